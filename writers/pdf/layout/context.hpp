@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every phase of layout shares during one document.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "fonts/library.hpp"
+#include "fonts/shape.hpp"
+#include "inkstone/diagnostics.hpp"
+#include "src/text/segment.hpp"
+#include "writers/pdf/layout/pages.hpp"
+#include "writers/pdf/layout/tokens.hpp"
+
+namespace inkstone::layout {
+
+struct Context {
+    const Tokens& tokens;
+    const fonts::Library& fonts;
+    fonts::Shaper& shaper;
+    text::Segmenter& segmenter;
+    Diagnostics& diagnostics;
+    TagTree& tags;
+    /// The document's language (BCP 47).
+    std::string lang;
+    /// Code points already reported as missing, so that each is reported once.
+    std::set<char32_t> missing_reported{};
+};
+
+}  // namespace inkstone::layout

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// The result of layout: pages as plain data. Paint translates it to PDF, the pages dump to text.
+// Lengths in points; origin at the page's top left corner, y downwards.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "fonts/face.hpp"
+#include "inkstone/result.hpp"
+
+namespace inkstone::layout {
+
+struct Color {
+    std::uint8_t red = 0, green = 0, blue = 0;
+    bool operator==(const Color&) const = default;
+};
+
+struct Rect {
+    double x = 0, y = 0, width = 0, height = 0;
+};
+
+// ---- Tags (ISO 32000-1 14.8) -------------------------------------------------------------------
+
+/// Index into TagTree::tags. Items that belong to no element are artifacts.
+using TagId = std::uint32_t;
+inline constexpr TagId kNoTag = 0xFFFFFFFF;
+
+enum class TagKind {
+    Document,
+    Title,
+    P,
+    H1,
+    H2,
+    H3,
+    H4,
+    H5,
+    H6,
+    L,
+    LI,
+    Lbl,
+    LBody,
+    BlockQuote,
+    Code,
+    Div,
+    Table,
+    THead,
+    TBody,
+    TR,
+    TH,
+    TD,
+    Caption,
+    Figure,
+    Formula,
+    Note,
+    Reference,
+    Toc,
+    TocI,
+    Link,
+    Span,
+    Em,
+    Strong,
+};
+
+/// One structure element. Created in reading order: a parent before its children, a node before
+/// its following siblings, so that siblings that hold only elements are ordered by TagId.
+struct Tag {
+    TagKind kind = TagKind::P;
+    TagId parent = kNoTag;
+    std::string lang;         ///< BCP 47, only where it differs from the parent's
+    std::string alt;          ///< UTF-8
+    std::string actual_text;  ///< UTF-8
+    std::string id;           ///< notes and table headers
+    /// Attributes by kind: L ListNumbering name; TH Scope; TD/TH TextAlign.
+    std::string list_numbering;
+    std::string scope;
+    std::string text_align;
+    int column_span = 1, row_span = 1;
+    bool block_placement = false;  ///< Code, Figure, Formula: Placement Block
+};
+
+struct TagTree {
+    std::vector<Tag> tags;  ///< tags[0] is the Document element
+    TagId add(Tag tag) {
+        tags.push_back(std::move(tag));
+        return static_cast<TagId>(tags.size() - 1);
+    }
+};
+
+/// Why an item is no content (ISO 32000-1 14.8.2.2).
+enum class ArtifactKind : std::uint8_t { None, Layout, Background, Header, Footer, Pagination };
+
+// ---- Items -------------------------------------------------------------------------------------
+
+/// A glyph of a run, in visual order. `x` is from the run's origin; `rise` lifts it (upwards).
+/// `cluster` is the UTF-16 index in GlyphRun::text of the source text it stands for.
+struct PlacedGlyph {
+    fonts::GlyphId glyph = 0;
+    float x = 0;
+    float rise = 0;
+    std::uint32_t cluster = 0;
+};
+
+/// Glyphs of one face, size, colour and tag on one baseline. `text` is the source text of the run
+/// (UTF-16, logical order): what copying must give back, letter for letter.
+struct GlyphRun {
+    const fonts::Face* face = nullptr;
+    double size = 0;
+    Color color;
+    double x = 0;         ///< origin of the first glyph
+    double baseline = 0;  ///< y of the baseline
+    double width = 0;     ///< sum of advances as laid out
+    std::vector<PlacedGlyph> glyphs;
+    std::u16string text;
+    bool right_to_left = false;
+    /// True when the run's text must be given as ActualText (replaced glyphs, missing glyphs).
+    bool actual_text = false;
+    TagId tag = kNoTag;
+    ArtifactKind artifact = ArtifactKind::None;
+};
+
+/// A filled rectangle: rules, bars, backgrounds, underlines. Always an artifact unless tagged.
+struct FilledRect {
+    Rect rect;
+    Color color;
+    double radius = 0;
+    TagId tag = kNoTag;
+    ArtifactKind artifact = ArtifactKind::Layout;
+};
+
+/// A stroked rectangle (missing-glyph boxes, task boxes, image frames).
+struct StrokedRect {
+    Rect rect;
+    Color color;
+    double line_width = 0.5;
+    TagId tag = kNoTag;
+    ArtifactKind artifact = ArtifactKind::Layout;
+    /// Text the box stands for (a missing glyph); drawn as ActualText when tagged.
+    std::u16string text;
+};
+
+using Item = std::variant<GlyphRun, FilledRect, StrokedRect>;
+
+/// A clickable area, one per line fragment. Exactly one of `uri` and `destination` is set.
+struct LinkArea {
+    Rect rect;
+    std::string uri;          ///< as written; paint percent-encodes
+    std::string destination;  ///< name of a Destination
+    std::string contents;     ///< annotation Contents: title or link text, UTF-8
+    TagId tag = kNoTag;       ///< the Link element
+};
+
+/// A named place on a page: headings, notes, explicit ids.
+struct Destination {
+    std::string name;
+    std::uint32_t page = 0;  ///< 0-based
+    double y = 0;
+};
+
+struct OutlineEntry {
+    int level = 1;  ///< 1-based, after repair: never more than one deeper than the entry before
+    std::string title;
+    std::uint32_t page = 0;
+    double y = 0;
+};
+
+/// One finished page. Items stand in painting order; within one tag that is reading order.
+struct Page {
+    double width = 0, height = 0;
+    std::vector<Item> items;
+    std::vector<LinkArea> links;
+    std::string label;
+};
+
+/// What layout leaves behind beside the pages.
+struct Layout {
+    TagTree tags;
+    std::vector<OutlineEntry> outline;
+    std::vector<Destination> destinations;
+    std::uint32_t page_count = 0;
+};
+
+/// Takes pages as they are finished, in order. An Error stops the layout.
+using PageConsumer = std::function<Result<void>(Page&&)>;
+
+}  // namespace inkstone::layout

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Design tokens: every length, colour and proportion of the page in one value. Lengths in points
+// unless said otherwise. Defaults are the report theme on A4.
+#pragma once
+
+#include <array>
+
+#include "writers/pdf/layout/pages.hpp"
+
+namespace inkstone::layout {
+
+struct HeadingToken {
+    double size = 0, leading = 0, above = 0, below = 0;
+};
+
+struct Tokens {
+    double page_width = 595.28, page_height = 841.89;
+    double margin_left = 87.64, margin_right = 87.64, margin_top = 80, margin_bottom = 85;
+    double size_body = 10.5;
+    double leading = 18;
+    double paragraph_gap = 9;
+    double list_indent = 21;   ///< 2 em
+    double quote_indent = 21;  ///< 2 zw
+    double quote_bar = 2;
+    double size_code_ratio = 0.86;
+    double code_leading = 1.45;  ///< of the code size
+    double code_padding = 6;
+    double code_radius = 2;
+    double size_small_ratio = 0.85;
+    double small_leading = 1.4;  ///< of the small size
+    double table_size_ratio = 0.92;
+    double cell_padding_x = 5, cell_padding_y = 3;
+    std::array<HeadingToken, 6> headings{{{20, 28, 36, 14},
+                                          {16, 24, 27, 9},
+                                          {13, 20, 18, 7},
+                                          {11.5, 18, 15, 5},
+                                          {10.5, 18, 12, 3},
+                                          {10.5, 18, 12, 3}}};
+    Color text{0x1A, 0x1A, 0x1A};
+    Color muted{0x57, 0x60, 0x6A};
+    Color link{0x0B, 0x57, 0xD0};
+    Color code_background{0xF6, 0xF8, 0xFA};
+    Color table_rule{0x7D, 0x85, 0x90};
+
+    [[nodiscard]] double measure() const noexcept {
+        return page_width - margin_left - margin_right;
+    }
+    [[nodiscard]] double text_height() const noexcept {
+        return page_height - margin_top - margin_bottom;
+    }
+};
+
+/// Tokens for a document: paper and measure by language (output requirements section 3). A
+/// Latin-only document gets 11/15.5 pt on 374 pt; en-US gets Letter.
+struct TokenChoice {
+    std::string lang;
+    bool latin_only = false;
+    std::string paper;  ///< "a4", "letter" or empty for the language's own
+};
+Tokens make_tokens(const TokenChoice& choice);
+
+}  // namespace inkstone::layout
