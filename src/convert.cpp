@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+// inkstone::Converter.
+#include "inkstone/convert.hpp"
