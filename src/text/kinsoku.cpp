@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// The kinsoku sets. Only what UAX #14 and ICU's tailorings do not already say, or say otherwise in
+// one of their strictness levels, needs to stand here; the sets are written whole all the same, so
+// that the rule can be read in one place and does not hang on ICU's version.
+#include "src/text/kinsoku.hpp"
+
+#include <algorithm>
+
+#include "src/text/language.hpp"
+#include "src/text/properties.hpp"
+
+namespace inkstone::text {
+namespace {
+
+// Sorted by code point (looked up by binary search).
+
+/// Closing brackets, stops and commas that no East Asian line begins with, at any strictness.
+constexpr std::u32string_view kNeverFirst =
+    U"»’”‧›、。〉》」』】〕〗〙〛〞〟﹐﹑﹒！），．：；？］｝｠｡｣､";
+
+/// Small kana and the prolonged sound mark: cl-10 and cl-11.
+constexpr std::u32string_view kSmallKana =
+    U"ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶーㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯｰ";
+
+/// Iteration marks, cl-09.
+constexpr std::u32string_view kIteration = U"々〻ゝゞヽヾ";
+
+/// ASCII punctuation that closes or separates; matters only after a CJK letter or mark.
+constexpr std::u32string_view kAsciiClosing = U"!),.:;?]}";
+
+/// Opening brackets, cl-01.
+constexpr std::u32string_view kNeverLast = U"«‘“‹〈《「『【〔〖〘〚〝（［｛｟｢";
+
+bool in(std::u32string_view sorted, char32_t c) {
+    return std::binary_search(sorted.begin(), sorted.end(), c);
+}
+
+bool is_chinese_habit(BreakHabit habit) noexcept {
+    return habit == BreakHabit::SimplifiedChinese || habit == BreakHabit::TraditionalChinese;
+}
+
+bool is_cjk(char32_t c) noexcept {
+    return is_cjk_letter(c) || is_cjk_punctuation(c) || is_hangul(c);
+}
+
+/// Marks that are non-starters only in some habits or up to some strictness.
+bool is_conditional_non_starter(char32_t c,
+                                char32_t before,
+                                BreakHabit habit,
+                                Strictness strictness) {
+    const bool loose = strictness == Strictness::Loose;
+    switch (c) {
+        case U'—':  // a double dash may begin a line, a single one may not
+            return is_chinese_habit(habit) && strictness == Strictness::Strict &&
+                   is_cjk_letter(before);
+        case U'／':
+            return habit == BreakHabit::SimplifiedChinese && strictness == Strictness::Strict;
+        case U'…':
+        case U'⋯':
+        case U'‥':
+            return is_chinese_habit(habit) || !loose;
+        case U'·':
+        case U'・':
+        case U'～':
+        case U'~':
+            return is_cjk(before) || c == U'・' || c == U'～';
+        case U'〜':
+        case U'゠':
+        case U'‐':
+        case U'–':
+            return strictness == Strictness::Strict || is_chinese_habit(habit);
+        case U'‼':
+        case U'⁇':
+        case U'⁈':
+        case U'⁉':
+        case U'﹔':
+        case U'﹕':
+        case U'﹖':
+        case U'﹗':
+        case U'︰':
+            return habit != BreakHabit::Western;
+        default:
+            return false;
+    }
+}
+
+/// ！？：； may begin a line in the loose rules of the narrowest columns.
+bool is_relaxed_when_loose(char32_t c) noexcept {
+    return c == U'！' || c == U'？' || c == U'：' || c == U'；' || c == U'‧';
+}
+
+}  // namespace
+
+BreakHabit break_habit(std::string_view lang) noexcept {
+    switch (han_region(lang)) {
+        case HanRegion::SimplifiedChinese:
+            return BreakHabit::SimplifiedChinese;
+        case HanRegion::TraditionalChinese:
+        case HanRegion::HongKong:
+            return BreakHabit::TraditionalChinese;
+        case HanRegion::Japanese:
+            return BreakHabit::Japanese;
+        case HanRegion::Korean:
+            return BreakHabit::Korean;
+        case HanRegion::None:
+            break;
+    }
+    return BreakHabit::Western;
+}
+
+bool forbidden_at_start(char32_t c, char32_t before, BreakHabit habit, Strictness strictness) {
+    const bool loose = strictness == Strictness::Loose;
+    if (c < 0x80 && c != U'~') return in(kAsciiClosing, c) && is_cjk(before);
+    if (is_relaxed_when_loose(c) && loose) return false;
+    if (in(kNeverFirst, c)) return true;
+    if (in(kSmallKana, c)) return strictness == Strictness::Strict;
+    if (in(kIteration, c)) return !loose;
+    return is_conditional_non_starter(c, before, habit, strictness);
+}
+
+bool forbidden_at_end(char32_t c, BreakHabit habit) {
+    if (in(kNeverLast, c)) return true;
+    return c == U'／' && habit == BreakHabit::SimplifiedChinese;
+}
+
+bool is_unbreakable_pair(char32_t first, char32_t second) noexcept {
+    if (first != second) return false;
+    return first == U'—' || first == U'―' || first == U'…' || first == U'⋯' || first == U'‥' ||
+           first == U'⸺';
+}
+
+}  // namespace inkstone::text

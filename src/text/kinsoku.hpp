@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which characters may not begin or end a line, by language and strictness (output requirements
+// 1.7; JLREQ cl-01 … cl-11, CLREQ, KLREQ). Applied on top of UAX #14 by the Segmenter.
+#pragma once
+
+#include <string_view>
+
+#include "src/text/segment.hpp"
+
+namespace inkstone::text {
+
+/// The three families of line-breaking habits that differ from plain UAX #14.
+enum class BreakHabit { Western, SimplifiedChinese, TraditionalChinese, Japanese, Korean };
+
+BreakHabit break_habit(std::string_view lang) noexcept;
+
+/// True when a line must not begin with `c`, which follows `before` without a space.
+bool forbidden_at_start(char32_t c, char32_t before, BreakHabit habit, Strictness strictness);
+/// True when a line must not end with `c`.
+bool forbidden_at_end(char32_t c, BreakHabit habit);
+/// True for marks that stand in pairs and stay whole: —— …… ⋯⋯ ‥‥.
+bool is_unbreakable_pair(char32_t first, char32_t second) noexcept;
+
+}  // namespace inkstone::text
