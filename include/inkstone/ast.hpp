@@ -319,11 +319,13 @@ struct Metadata {
     bool operator==(const Metadata&) const = default;
 };
 
-/// A note's content. `label` is the name used in the source.
+/// A note's content. `label` is the name used in the source. `references` counts the marks that
+/// name it, including marks inside notes that are not printed (so it may exceed the NoteRefs).
 struct Note {
     std::string label;
     Blocks children;
     SourcePosition position;
+    std::size_t references = 0;
     bool operator==(const Note&) const = default;
 };
 

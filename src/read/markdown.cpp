@@ -1,0 +1,474 @@
+// SPDX-License-Identifier: Apache-2.0
+// Markdown text to AST through cmark-gfm: parse under a lock, then walk the finished tree with its
+// iterator and build value nodes from the inside out. No other file includes cmark-gfm.
+#include <cmark-gfm-core-extensions.h>
+#include <cmark-gfm.h>
+#include <cmark-gfm/node.h>
+#include <cmark-gfm/parser.h>
+#include <cmark-gfm/syntax_extension.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "src/read/html_fragment.hpp"
+#include "src/read/tree.hpp"
+
+// The node types that the extensions register; the library exports them without a header.
+extern "C" {
+extern cmark_node_type CMARK_NODE_STRIKETHROUGH;
+extern cmark_node_type CMARK_NODE_TABLE;
+extern cmark_node_type CMARK_NODE_TABLE_ROW;
+extern cmark_node_type CMARK_NODE_TABLE_CELL;
+}
+
+namespace inkstone::read {
+namespace {
+
+template <class T, void (*Free)(T*)>
+struct Freer {
+    void operator()(T* handle) const noexcept { Free(handle); }
+};
+using ParserHandle = std::unique_ptr<cmark_parser, Freer<cmark_parser, cmark_parser_free>>;
+using NodeHandle = std::unique_ptr<cmark_node, Freer<cmark_node, cmark_node_free>>;
+using IterHandle = std::unique_ptr<cmark_iter, Freer<cmark_iter, cmark_iter_free>>;
+
+constexpr std::array kExtensions{"table", "strikethrough", "autolink", "tagfilter", "tasklist"};
+
+// cmark-gfm keeps one table of special characters for the process, which every parse with
+// extensions changes and restores, and one unguarded registry.
+std::mutex& parse_mutex() {
+    static std::mutex mutex;
+    return mutex;
+}
+
+NodeHandle parse(std::string_view text, Dialect dialect) {
+    static std::once_flag registered;
+    std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
+    const std::lock_guard lock(parse_mutex());
+    const bool extended = dialect != Dialect::CommonMark;
+    const int options = CMARK_OPT_VALIDATE_UTF8 | (extended ? CMARK_OPT_FOOTNOTES : 0);
+    const ParserHandle parser(cmark_parser_new(options));
+    if (extended) {
+        for (const char* name : kExtensions) {
+            cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
+        }
+    }
+    cmark_parser_feed(parser.get(), text.data(), text.size());
+    return NodeHandle(cmark_parser_finish(parser.get()));
+}
+
+std::string to_string(const cmark_chunk& chunk) {
+    if (chunk.len <= 0) return {};
+    return {reinterpret_cast<const char*>(chunk.data), static_cast<std::size_t>(chunk.len)};
+}
+
+cmark_node_type type_of(const cmark_node* node) {
+    return static_cast<cmark_node_type>(node->type);
+}
+
+/// The type as a number: the enumeration is open (extensions add types while the program runs).
+unsigned kind_of(const cmark_node* node) {
+    return node->type;
+}
+
+bool is_task(cmark_node* item) {
+    return item->extension != nullptr && std::string_view(item->extension->name) == "tasklist";
+}
+
+Alignment to_alignment(std::uint8_t letter) {
+    switch (letter) {
+        case 'l':
+            return Alignment::Left;
+        case 'c':
+            return Alignment::Center;
+        case 'r':
+            return Alignment::Right;
+        default:
+            return Alignment::Default;
+    }
+}
+
+std::vector<Alignment> column_alignments(cmark_node* table) {
+    const std::uint16_t count = cmark_gfm_extensions_get_table_columns(table);
+    const std::uint8_t* letters = cmark_gfm_extensions_get_table_alignments(table);
+    std::vector<Alignment> columns(count, Alignment::Default);
+    for (std::size_t i = 0; letters != nullptr && i < columns.size(); ++i) {
+        columns[i] = to_alignment(letters[i]);
+    }
+    return columns;
+}
+
+std::size_t note_index(const cmark_node* reference) {
+    const auto* first = reinterpret_cast<const char*>(reference->as.literal.data);
+    std::size_t number = 1;
+    std::from_chars(first, first + reference->as.literal.len, number);
+    return number - 1;
+}
+
+/// What has been built inside a node of cmark's tree that is still open.
+struct Frame {
+    Frame(cmark_node* opened, SourcePosition place) : node(opened), position(place) {}
+
+    cmark_node* node;
+    SourcePosition position;
+    Blocks blocks;
+    Inlines inlines;
+    std::vector<ListItem> items;
+    std::vector<TableRow> head;
+    std::vector<TableRow> body;
+    TableRow cells;
+    bool has_raw = false;
+};
+
+class Builder {
+public:
+    Builder(const TreeOptions& options, Diagnostics& diagnostics)
+        : options_(options), diagnostics_(diagnostics) {
+        const bool bounded = options.max_nesting > 0 && options.max_nesting < kDeepestNesting;
+        max_depth_ = bounded ? options.max_nesting : kDeepestNesting;
+    }
+
+    Tree build(cmark_node* root) {
+        stack_.emplace_back(root, SourcePosition{});
+        const IterHandle iterator(cmark_iter_new(root));
+        for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+             event = cmark_iter_next(iterator.get())) {
+            cmark_node* node = cmark_iter_get_node(iterator.get());
+            if (node == root) continue;
+            if (event == CMARK_EVENT_ENTER) {
+                enter(node);
+            } else {
+                leave(node);
+            }
+        }
+        finish_blocks(stack_.front());
+        tree_.blocks = std::move(stack_.front().blocks);
+        return std::move(tree_);
+    }
+
+private:
+    // ---- Positions and depth ----
+
+    SourcePosition position_of(const cmark_node* node) {
+        if (node->start_line <= 0) return last_;
+        return {static_cast<std::uint32_t>(node->start_line) + options_.line_offset,
+                static_cast<std::uint32_t>(std::max(node->start_column, 1))};
+    }
+
+    // Breaks and padded cells have no position of their own: they stand where the last leaf ended.
+    void remember_end(const cmark_node* node) {
+        if (node->end_line <= 0) return;
+        last_ = {static_cast<std::uint32_t>(node->end_line) + options_.line_offset,
+                 static_cast<std::uint32_t>(std::max(node->end_column, 0)) + 1};
+    }
+
+    void warn_flattened(const cmark_node* node) {
+        if (std::exchange(flattened_, true)) return;
+        diagnostics_.warn("nesting-limit",
+                          "nested deeper than " + std::to_string(max_depth_) +
+                              " levels; what is deeper is set flat",
+                          position_of(node),
+                          "raise --max-nesting if this is meant");
+    }
+
+    /// True when `node` nests without end and may not be opened: its children then join the node
+    /// around it. Links cannot contain links and are always kept.
+    bool is_flattened(const cmark_node* node) {
+        const cmark_node_type type = type_of(node);
+        bool flat = false;
+        if (type == CMARK_NODE_ITEM) {
+            flat = stack_.back().node != node->parent;
+        } else if (type == CMARK_NODE_IMAGE) {
+            flat = depth_ >= max_depth_ && images_ > 0;
+        } else if (nests(type)) {
+            flat = depth_ >= max_depth_;
+        }
+        if (flat) warn_flattened(node);
+        return flat;
+    }
+
+    static bool nests(cmark_node_type type) {
+        return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST ||
+               type == CMARK_NODE_EMPH || type == CMARK_NODE_STRONG ||
+               type == CMARK_NODE_STRIKETHROUGH || type == CMARK_NODE_IMAGE;
+    }
+
+    void open(cmark_node* node) {
+        depth_ += nests(type_of(node)) ? 1 : 0;
+        images_ += type_of(node) == CMARK_NODE_IMAGE ? 1 : 0;
+        stack_.emplace_back(node, position_of(node));
+    }
+
+    Frame close() {
+        Frame frame = std::move(stack_.back());
+        stack_.pop_back();
+        depth_ -= nests(type_of(frame.node)) ? 1 : 0;
+        images_ -= type_of(frame.node) == CMARK_NODE_IMAGE ? 1 : 0;
+        return frame;
+    }
+
+    // ---- Events ----
+
+    void enter(cmark_node* node) {
+        if (enter_leaf_block(node) || enter_leaf_inline(node)) {
+            remember_end(node);
+            return;
+        }
+        if (!is_flattened(node)) open(node);
+    }
+
+    void leave(cmark_node* node) {
+        if (stack_.back().node != node) return;  // flattened
+        Frame frame = close();
+        if (!leave_block(frame) && !leave_table_part(frame)) leave_inline(frame);
+    }
+
+    bool enter_leaf_block(cmark_node* node) {
+        const cmark_node_type type = type_of(node);
+        if (type == CMARK_NODE_THEMATIC_BREAK) {
+            add_block(ThematicBreak{}, position_of(node));
+        } else if (type == CMARK_NODE_CODE_BLOCK) {
+            remember_literal_lines(node);
+            add_block(CodeBlock{.info = to_string(node->as.code.info),
+                                .literal = to_string(node->as.code.literal),
+                                .attributes = {}},
+                      position_of(node));
+        } else if (type == CMARK_NODE_HTML_BLOCK) {
+            remember_literal_lines(node);
+            stack_.back().has_raw = true;
+            add_block(RawBlock{.format = "html", .literal = to_string(node->as.literal)},
+                      position_of(node));
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    bool enter_leaf_inline(cmark_node* node) {
+        const SourcePosition position = position_of(node);
+        switch (kind_of(node)) {
+            case CMARK_NODE_TEXT:
+                add_text(node->as.literal, position);
+                return true;
+            case CMARK_NODE_SOFTBREAK:
+                add_soft_break(position);
+                return true;
+            case CMARK_NODE_LINEBREAK:
+                add_inline(LineBreak{}, position);
+                return true;
+            case CMARK_NODE_CODE:
+                add_inline(Code{.literal = to_string(node->as.literal), .attributes = {}},
+                           position);
+                return true;
+            case CMARK_NODE_HTML_INLINE:
+                add_inline_html(node, position);
+                return true;
+            case CMARK_NODE_FOOTNOTE_REFERENCE:
+                add_inline(NoteRef{.note = note_index(node),
+                                   .occurrence = static_cast<std::size_t>(node->footnote.ref_ix)},
+                           position);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    bool leave_block(Frame& frame) {
+        cmark_node* node = frame.node;
+        switch (kind_of(node)) {
+            case CMARK_NODE_PARAGRAPH:
+                leave_paragraph(frame);
+                return true;
+            case CMARK_NODE_HEADING:
+                add_block(Heading{.level = node->as.heading.level,
+                                  .children = std::move(frame.inlines),
+                                  .attributes = {}},
+                          frame.position);
+                return true;
+            case CMARK_NODE_BLOCK_QUOTE:
+                finish_blocks(frame);
+                add_block(BlockQuote{std::move(frame.blocks)}, frame.position);
+                return true;
+            case CMARK_NODE_ITEM:
+                leave_item(frame);
+                return true;
+            case CMARK_NODE_LIST:
+                leave_list(frame);
+                return true;
+            case CMARK_NODE_FOOTNOTE_DEFINITION:
+                finish_blocks(frame);
+                tree_.notes.push_back(
+                    Note{.label = to_string(node->as.literal),
+                         .children = std::move(frame.blocks),
+                         .position = frame.position,
+                         .references = static_cast<std::size_t>(node->footnote.def_count)});
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    bool leave_table_part(Frame& frame) {
+        const cmark_node_type type = type_of(frame.node);
+        if (type == CMARK_NODE_TABLE_CELL) {
+            TableCell cell;
+            cell.position = frame.position;
+            if (!frame.inlines.empty()) {
+                cell.children.push_back(
+                    Block{.node = Paragraph{std::move(frame.inlines)}, .position = frame.position});
+            }
+            stack_.back().cells.push_back(std::move(cell));
+        } else if (type == CMARK_NODE_TABLE_ROW) {
+            const bool head = cmark_gfm_extensions_get_table_row_is_header(frame.node) != 0;
+            auto& rows = head ? stack_.back().head : stack_.back().body;
+            rows.push_back(std::move(frame.cells));
+        } else if (type == CMARK_NODE_TABLE) {
+            add_block(Table{.columns = column_alignments(frame.node),
+                            .head = std::move(frame.head),
+                            .body = std::move(frame.body),
+                            .caption = {}},
+                      frame.position);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    void leave_inline(Frame& frame) {
+        const cmark_node_type type = type_of(frame.node);
+        const cmark_link& link = frame.node->as.link;
+        if (type == CMARK_NODE_EMPH) {
+            add_inline(Emphasis{std::move(frame.inlines)}, frame.position);
+        } else if (type == CMARK_NODE_STRONG) {
+            add_inline(Strong{std::move(frame.inlines)}, frame.position);
+        } else if (type == CMARK_NODE_STRIKETHROUGH) {
+            add_inline(Strikethrough{std::move(frame.inlines)}, frame.position);
+        } else if (type == CMARK_NODE_LINK) {
+            add_inline(Link{.children = std::move(frame.inlines),
+                            .url = to_string(link.url),
+                            .title = to_string(link.title),
+                            .attributes = {}},
+                       frame.position);
+        } else if (type == CMARK_NODE_IMAGE) {
+            add_inline(Image{.alt = std::move(frame.inlines),
+                             .url = to_string(link.url),
+                             .title = to_string(link.title),
+                             .attributes = {}},
+                       frame.position);
+        }
+        remember_end(frame.node);
+    }
+
+    // ---- Blocks ----
+
+    template <class Node>
+    void add_block(Node&& node, SourcePosition position) {
+        stack_.back().blocks.push_back(
+            Block{.node = std::forward<Node>(node), .position = position});
+    }
+
+    void remember_literal_lines(const cmark_node* node) {
+        tree_.literal_lines.emplace_back(
+            static_cast<std::uint32_t>(std::max(node->start_line, 0)) + options_.line_offset,
+            static_cast<std::uint32_t>(std::max(node->end_line, 0)) + options_.line_offset);
+    }
+
+    /// Raw HTML becomes AST in our own dialect only; the others show what cmark-gfm shows.
+    void finish_blocks(Frame& frame) const {
+        if (frame.has_raw && options_.dialect == Dialect::Markdown) {
+            resolve_block_html(frame.blocks);
+        }
+    }
+
+    void leave_paragraph(Frame& frame) {
+        // Only a lone text can be a page-break command.
+        if (frame.inlines.size() == 1) {
+            const auto* text = std::get_if<Text>(&frame.inlines.front().node);
+            if (text != nullptr && text->value.starts_with('\\')) stack_.back().has_raw = true;
+        }
+        add_block(Paragraph{std::move(frame.inlines)}, frame.position);
+    }
+
+    void leave_item(Frame& frame) {
+        finish_blocks(frame);
+        ListItem item{
+            .children = std::move(frame.blocks), .checked = {}, .position = frame.position};
+        if (is_task(frame.node)) {
+            item.checked = cmark_gfm_extensions_get_tasklist_item_checked(frame.node);
+        }
+        stack_.back().items.push_back(std::move(item));
+    }
+
+    void leave_list(Frame& frame) {
+        const cmark_list& list = frame.node->as.list;
+        const bool ordered = list.list_type == CMARK_ORDERED_LIST;
+        add_block(List{.ordered = ordered,
+                       .tight = list.tight,
+                       .start = ordered ? list.start : 1,
+                       .items = std::move(frame.items)},
+                  frame.position);
+    }
+
+    // ---- Inlines ----
+
+    template <class Node>
+    void add_inline(Node&& node, SourcePosition position) {
+        stack_.back().inlines.push_back(
+            Inline{.node = std::forward<Node>(node), .position = position});
+    }
+
+    /// cmark splits text at every special character; neighbours become one node again.
+    void add_text(const cmark_chunk& chunk, SourcePosition position) {
+        Inlines& inlines = stack_.back().inlines;
+        if (!inlines.empty()) {
+            if (auto* text = std::get_if<Text>(&inlines.back().node)) {
+                text->value.append(reinterpret_cast<const char*>(chunk.data),
+                                   static_cast<std::size_t>(chunk.len));
+                return;
+            }
+        }
+        if (chunk.len > 0) add_inline(Text{to_string(chunk)}, position);
+    }
+
+    void add_soft_break(SourcePosition position) {
+        const Inlines& inlines = stack_.back().inlines;
+        const bool after_break =
+            !inlines.empty() && std::holds_alternative<LineBreak>(inlines.back().node);
+        // Only `<br>` can leave a line break before a line end, and it has ended the line already.
+        if (!after_break) add_inline(SoftBreak{}, position);
+    }
+
+    void add_inline_html(const cmark_node* node, SourcePosition position) {
+        std::string literal = to_string(node->as.literal);
+        const InlineHtml kind =
+            options_.dialect == Dialect::Markdown ? classify_inline_html(literal) : InlineHtml::Raw;
+        if (kind == InlineHtml::LineBreak) {
+            add_inline(LineBreak{}, position);
+        } else if (kind == InlineHtml::Raw) {
+            add_inline(RawInline{.format = "html", .literal = std::move(literal)}, position);
+        }
+    }
+
+    const TreeOptions& options_;
+    Diagnostics& diagnostics_;
+    std::vector<Frame> stack_;
+    Tree tree_;
+    SourcePosition last_;
+    int max_depth_ = kDeepestNesting;
+    int depth_ = 0;
+    int images_ = 0;
+    bool flattened_ = false;
+};
+
+}  // namespace
+
+Tree build_tree(std::string_view text, const TreeOptions& options, Diagnostics& diagnostics) {
+    const NodeHandle root = parse(text, options.dialect);
+    return Builder(options, diagnostics).build(root.get());
+}
+
+}  // namespace inkstone::read
