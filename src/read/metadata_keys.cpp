@@ -3,120 +3,244 @@
 
 #include <algorithm>
 #include <array>
-#include <cstddef>
-#include <string_view>
-#include <vector>
+#include <initializer_list>
+#include <utility>
+
+#include "src/text/language.hpp"
 
 namespace inkstone::read {
-
 namespace {
 
-/// The spellings of a field that pandoc, Jekyll, Hugo and Obsidian know, the more usual first.
-using Spellings = std::span<const std::string_view>;
-constexpr std::string_view kTitle[] = {"title", "linktitle"};
-constexpr std::string_view kSubtitle[] = {"subtitle"};
-constexpr std::string_view kAuthors[] = {"author", "authors", "creator", "byline"};
-constexpr std::string_view kLang[] = {"lang", "language", "locale"};
-constexpr std::string_view kDir[] = {"dir"};
-constexpr std::string_view kDate[] = {"date", "published", "created", "publishdate"};
-constexpr std::string_view kModified[] = {
-    "modified", "lastmod", "updated", "last-modified-at", "date-modified"};
-constexpr std::string_view kDescription[] = {"description", "summary", "abstract", "excerpt"};
-constexpr std::string_view kKeywords[] = {"keywords", "tags", "categories"};
-constexpr std::string_view kRights[] = {"rights", "copyright", "license"};
-constexpr std::string_view kPublisher[] = {"publisher"};
-constexpr std::string_view kIdentifier[] = {"identifier", "isbn", "doi", "uuid"};
+using Names = std::initializer_list<std::string_view>;
 
-/// A text field and its spellings.
-struct TextField {
-    std::string Metadata::*field;
-    Spellings keys;
-};
-constexpr std::array<TextField, 10> kTextFields{{
-    {&Metadata::title, kTitle},
-    {&Metadata::subtitle, kSubtitle},
-    {&Metadata::lang, kLang},
-    {&Metadata::dir, kDir},
-    {&Metadata::date, kDate},
-    {&Metadata::modified, kModified},
-    {&Metadata::description, kDescription},
-    {&Metadata::rights, kRights},
-    {&Metadata::publisher, kPublisher},
-    {&Metadata::identifier, kIdentifier},
-}};
+std::string_view trim(std::string_view text) {
+    constexpr std::string_view kSpace = " \t\r\n";
+    const std::size_t first = text.find_first_not_of(kSpace);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+}
 
-const MetaEntry* find_entry(const MetaValue::Map& entries, std::string_view key) {
-    for (const MetaEntry& entry : entries) {
-        if (entry.key == key) return &entry;
+const MetaValue* find(const MetaValue::Map& map, std::string_view key) {
+    for (const MetaEntry& entry : map) {
+        if (folded_key(entry.key) == key) return &entry.value;
     }
     return nullptr;
 }
 
-/// The text a value stands for: itself, the first of a list, or the naming key of a map.
+/// The text of a value: a string, the telling member of a map, the first item of a list.
 std::string text_of(const MetaValue& value) {
-    if (const auto* text = std::get_if<std::string>(&value.value)) return *text;
+    if (const auto* text = std::get_if<std::string>(&value.value)) {
+        return std::string(trim(*text));
+    }
     if (const auto* list = std::get_if<MetaValue::List>(&value.value)) {
-        return list->empty() ? std::string() : text_of(list->front());
+        return list->empty() ? std::string{} : text_of(list->front());
     }
-    const auto& map = *std::get_if<MetaValue::Map>(&value.value);
-    for (const std::string_view key : {"name", "text", "main", "title"}) {
-        if (const MetaEntry* entry = find_entry(map, key)) return text_of(entry->value);
+    const auto& map = std::get<MetaValue::Map>(value.value);
+    for (const std::string_view key : {"name", "text", "main", "value", "title", "literal"}) {
+        if (const MetaValue* member = find(map, key)) return text_of(*member);
     }
+    const MetaValue* given = find(map, "given");
+    const MetaValue* family = find(map, "family");
+    if (given != nullptr && family != nullptr) return text_of(*given) + " " + text_of(*family);
     return {};
 }
 
 std::vector<std::string> texts_of(const MetaValue& value) {
     std::vector<std::string> texts;
     if (const auto* list = std::get_if<MetaValue::List>(&value.value)) {
-        for (const MetaValue& item : *list) texts.push_back(text_of(item));
-    } else {
-        texts.push_back(text_of(value));
+        for (const MetaValue& item : *list) {
+            if (std::string text = text_of(item); !text.empty()) texts.push_back(std::move(text));
+        }
+    } else if (std::string text = text_of(value); !text.empty()) {
+        texts.push_back(std::move(text));
     }
-    std::erase(texts, std::string());
     return texts;
 }
 
-std::string trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(" \t");
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(" \t") - first + 1));
-}
-
-/// "a, b；c" as {"a", "b", "c"}: keywords are often typed in one string.
+/// Keywords in one string are split at every comma, ideographic comma and semicolon.
 std::vector<std::string> split_keywords(std::string_view text) {
-    constexpr std::string_view kMarks[] = {",", ";", "，", "、", "；"};
+    constexpr std::array<std::string_view, 5> kSeparators{",", ";", "，", "、", "；"};
     std::vector<std::string> words;
     std::size_t start = 0;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto mark = std::find_if(std::begin(kMarks), std::end(kMarks), [&](auto candidate) {
-            return text.substr(at).starts_with(candidate);
-        });
-        if (mark == std::end(kMarks)) {
+    for (std::size_t at = 0; at <= text.size();) {
+        std::size_t width = at == text.size() ? 1 : 0;
+        for (const std::string_view separator : kSeparators) {
+            if (text.substr(at).starts_with(separator)) width = separator.size();
+        }
+        if (width == 0) {
             ++at;
             continue;
         }
-        words.push_back(trimmed(text.substr(start, at - start)));
-        at += mark->size();
+        if (const auto word = trim(text.substr(start, at - start)); !word.empty()) {
+            words.emplace_back(word);
+        }
+        at += width;
         start = at;
     }
-    words.push_back(trimmed(text.substr(start)));
-    std::erase(words, std::string());
     return words;
 }
 
-/// Marks the entries under `keys` as used and returns the value of the most usual one.
-const MetaValue* take(const MetaValue::Map& entries, Spellings keys, std::vector<bool>& used) {
-    const MetaValue* found = nullptr;
-    for (const std::string_view key : keys) {
-        for (std::size_t index = 0; index < entries.size(); ++index) {
-            if (entries[index].key != key) continue;
-            used[index] = true;
-            if (found == nullptr) found = &entries[index].value;
+/// Takes values out of the entries by name, so that what is left is `extra`.
+class Taker {
+public:
+    Taker(MetaValue::Map& entries, Diagnostics& diagnostics)
+        : entries_(entries), diagnostics_(diagnostics) {}
+
+    /// First of `names` that is there with a text; all of `names` are used up.
+    std::string text(Names names) {
+        std::string found;
+        each(names, [&](const MetaEntry& entry) {
+            std::string value = text_of(entry.value);
+            const bool taken = !value.empty();
+            if (found.empty()) found = std::move(value);
+            return taken;
+        });
+        return found;
+    }
+
+    std::vector<std::string> list(Names names) {
+        std::vector<std::string> found;
+        each(names, [&](const MetaEntry& entry) {
+            std::vector<std::string> values = texts_of(entry.value);
+            const bool taken = !values.empty();
+            if (found.empty()) found = std::move(values);
+            return taken;
+        });
+        return found;
+    }
+
+    std::vector<std::string> keywords(Names names) {
+        std::vector<std::string> all;
+        each(names, [&](const MetaEntry& entry) {
+            const auto* text = std::get_if<std::string>(&entry.value.value);
+            for (auto& word : text != nullptr ? split_keywords(*text) : texts_of(entry.value)) {
+                if (std::find(all.begin(), all.end(), word) == all.end()) {
+                    all.push_back(std::move(word));
+                }
+            }
+            return true;
+        });
+        return all;
+    }
+
+    /// Calls `use` for each entry of each name in turn and removes those it returns true for.
+    template <class Use>
+    void each(Names names, Use&& use) {
+        for (const std::string_view name : names) {
+            const auto taken = [&](const MetaEntry& entry) {
+                return entry.key == name && use(entry);
+            };
+            entries_.erase(std::remove_if(entries_.begin(), entries_.end(), taken), entries_.end());
         }
     }
-    return found;
+
+    Diagnostics& diagnostics() { return diagnostics_; }
+
+private:
+    MetaValue::Map& entries_;
+    Diagnostics& diagnostics_;
+};
+
+void set(std::string& field, std::string value) {
+    if (field.empty()) field = std::move(value);
 }
 
+/// `title` may be a list of {type: main | subtitle, text: …}.
+void take_title(Taker& taker, Metadata& meta) {
+    taker.each({"title", "linktitle"}, [&](const MetaEntry& entry) {
+        if (const auto* list = std::get_if<MetaValue::List>(&entry.value.value)) {
+            for (const MetaValue& item : *list) {
+                const auto* map = std::get_if<MetaValue::Map>(&item.value);
+                const MetaValue* type = map != nullptr ? find(*map, "type") : nullptr;
+                const bool sub = type != nullptr && folded_key(text_of(*type)) == "subtitle";
+                set(sub ? meta.subtitle : meta.title, text_of(item));
+            }
+        } else {
+            if (const auto* map = std::get_if<MetaValue::Map>(&entry.value.value)) {
+                if (const auto* sub = find(*map, "subtitle")) set(meta.subtitle, text_of(*sub));
+            }
+            set(meta.title, text_of(entry.value));
+        }
+        return true;
+    });
+    set(meta.subtitle, taker.text({"subtitle"}));
+}
+
+void take_language(Taker& taker, Metadata& meta) {
+    taker.each({"lang", "language", "locale"}, [&](const MetaEntry& entry) {
+        const std::string typed = text_of(entry.value);
+        if (typed.empty() || !meta.lang.empty()) return true;
+        meta.lang = text::canonical_language(typed);
+        if (meta.lang.empty()) {
+            taker.diagnostics().warn("bad-language",
+                                     "\"" + typed + "\" is no language tag; it is ignored",
+                                     entry.position,
+                                     "use a tag such as zh-Hans, ja or en-GB");
+        }
+        return true;
+    });
+}
+
+void take_direction(Taker& taker, Metadata& meta) {
+    taker.each({"dir"}, [&](const MetaEntry& entry) {
+        const std::string typed = folded_key(text_of(entry.value));
+        if (typed == "ltr" || typed == "rtl") {
+            set(meta.dir, typed);
+        } else if (!typed.empty()) {
+            taker.diagnostics().warn("bad-direction",
+                                     "\"" + typed + "\" is no direction; it is ignored",
+                                     entry.position,
+                                     "use ltr or rtl");
+        }
+        return true;
+    });
+}
+
+/// Jekyll's `published: false` is a switch, not a date.
+void take_dates(Taker& taker, Metadata& meta) {
+    taker.each({"date", "published", "created", "publishdate"}, [&](const MetaEntry& entry) {
+        const std::string typed = text_of(entry.value);
+        const std::string folded = folded_key(typed);
+        if (folded == "true" || folded == "false" || folded.empty()) return false;
+        set(meta.date, typed);
+        return true;
+    });
+    set(meta.modified,
+        taker.text({"lastmod", "modified", "updated", "last-modified-at", "date-modified"}));
+}
+
+void take_identifier(Taker& taker, Metadata& meta) {
+    set(meta.identifier, taker.text({"identifier"}));
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSchemes{
+        {{"isbn", "urn:isbn:"}, {"doi", "doi:"}, {"uuid", "urn:uuid:"}}};
+    for (const auto& [key, prefix] : kSchemes) {
+        const std::string value = taker.text({key});
+        if (value.empty()) continue;
+        set(meta.identifier,
+            value.find(':') == std::string::npos ? std::string(prefix) + value : value);
+    }
+}
+
+/// `subject` is a sentence or a list of words.
+void take_description(Taker& taker, Metadata& meta) {
+    meta.description = taker.text({"description", "summary", "abstract", "excerpt"});
+    taker.each({"subject"}, [&](const MetaEntry& entry) {
+        if (std::holds_alternative<MetaValue::List>(entry.value.value)) return false;
+        set(meta.description, text_of(entry.value));
+        return true;
+    });
+}
+
+/// Hugo keeps the author under `params`.
+void take_params_author(MetaValue::Map& entries, Metadata& meta) {
+    if (!meta.authors.empty()) return;
+    const MetaValue* params = find(entries, "params");
+    const auto* map = params != nullptr ? std::get_if<MetaValue::Map>(&params->value) : nullptr;
+    const MetaValue* author = map != nullptr ? find(*map, "author") : nullptr;
+    if (author != nullptr) meta.authors = texts_of(*author);
+}
+
+/// A key set again replaces the first; the order stays.
 void replace_extra(MetaValue::Map& extra, MetaEntry entry) {
     for (MetaEntry& old : extra) {
         if (old.key != entry.key) continue;
@@ -126,63 +250,79 @@ void replace_extra(MetaValue::Map& extra, MetaEntry entry) {
     extra.push_back(std::move(entry));
 }
 
+/// A key given several times on the command line is a list.
+void add_override(MetaValue::Map& entries, std::string key, const std::string& text) {
+    for (MetaEntry& entry : entries) {
+        if (entry.key != key) continue;
+        if (auto* list = std::get_if<MetaValue::List>(&entry.value.value)) {
+            list->push_back(MetaValue{text});
+        } else {
+            entry.value = MetaValue{MetaValue::List{entry.value, MetaValue{text}}};
+        }
+        return;
+    }
+    entries.push_back(MetaEntry{std::move(key), MetaValue{text}, {}});
+}
+
+constexpr std::array<std::string Metadata::*, 10> kTextFields{&Metadata::title,
+                                                              &Metadata::subtitle,
+                                                              &Metadata::lang,
+                                                              &Metadata::dir,
+                                                              &Metadata::date,
+                                                              &Metadata::modified,
+                                                              &Metadata::description,
+                                                              &Metadata::rights,
+                                                              &Metadata::publisher,
+                                                              &Metadata::identifier};
+
 }  // namespace
 
 std::string folded_key(std::string_view key) {
-    std::string folded(key);
-    for (char& letter : folded) {
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-        if (letter == '_') letter = '-';
+    std::string folded(trim(key));
+    for (char& c : folded) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        if (c == '_') c = '-';
     }
     return folded;
 }
 
-Metadata metadata_from(MetaValue::Map entries) {
+Metadata metadata_from(MetaValue::Map entries, Diagnostics& diagnostics) {
     for (MetaEntry& entry : entries) entry.key = folded_key(entry.key);
-    std::vector<bool> used(entries.size(), false);
     Metadata meta;
-    for (const TextField& row : kTextFields) {
-        if (const MetaValue* value = take(entries, row.keys, used))
-            meta.*row.field = text_of(*value);
-    }
-    if (const MetaValue* value = take(entries, kAuthors, used)) meta.authors = texts_of(*value);
-    if (const MetaValue* value = take(entries, kKeywords, used)) {
-        for (const std::string& text : texts_of(*value)) {
-            const bool listed = std::holds_alternative<MetaValue::List>(value->value);
-            for (std::string& word : listed ? std::vector{text} : split_keywords(text)) {
-                meta.keywords.push_back(std::move(word));
-            }
-        }
-    }
-    for (std::size_t index = 0; index < entries.size(); ++index) {
-        if (!used[index]) replace_extra(meta.extra, std::move(entries[index]));
-    }
+    Taker taker(entries, diagnostics);
+    take_title(taker, meta);
+    meta.authors = taker.list({"author", "authors", "creator", "byline"});
+    take_params_author(entries, meta);
+    take_language(taker, meta);
+    take_direction(taker, meta);
+    take_dates(taker, meta);
+    take_description(taker, meta);
+    meta.keywords = taker.keywords({"keywords", "tags", "categories", "subject"});
+    meta.rights = taker.text({"rights", "copyright", "license"});
+    meta.publisher = taker.text({"publisher"});
+    take_identifier(taker, meta);
+    for (MetaEntry& entry : entries) replace_extra(meta.extra, std::move(entry));
     return meta;
 }
 
 void override_metadata(Metadata& meta,
-                       std::span<const std::pair<std::string, std::string>> overrides) {
+                       std::span<const std::pair<std::string, std::string>> overrides,
+                       Diagnostics& diagnostics) {
     MetaValue::Map entries;
-    for (const auto& [key, text] : overrides) {
-        const std::string folded = folded_key(key);
-        const auto same = std::find_if(entries.begin(), entries.end(), [&](const MetaEntry& entry) {
-            return entry.key == folded;
-        });
-        if (same == entries.end()) {
-            entries.push_back({folded, MetaValue{text}, {}});
-        } else if (auto* list = std::get_if<MetaValue::List>(&same->value.value)) {
-            list->push_back(MetaValue{text});
-        } else {
-            same->value = MetaValue{MetaValue::List{same->value, MetaValue{text}}};
-        }
-    }
-    Metadata wanted = metadata_from(std::move(entries));
-    for (const TextField& row : kTextFields) {
-        if (!(wanted.*row.field).empty()) meta.*row.field = std::move(wanted.*row.field);
+    for (const auto& [key, text] : overrides) add_override(entries, folded_key(key), text);
+    Metadata wanted = metadata_from(std::move(entries), diagnostics);
+    for (const auto field : kTextFields) {
+        if (!(wanted.*field).empty()) meta.*field = std::move(wanted.*field);
     }
     if (!wanted.authors.empty()) meta.authors = std::move(wanted.authors);
     if (!wanted.keywords.empty()) meta.keywords = std::move(wanted.keywords);
     for (MetaEntry& entry : wanted.extra) replace_extra(meta.extra, std::move(entry));
+}
+
+void override_metadata(Metadata& meta,
+                       std::span<const std::pair<std::string, std::string>> overrides) {
+    Diagnostics unheard;
+    override_metadata(meta, overrides, unheard);
 }
 
 }  // namespace inkstone::read

@@ -5,7 +5,7 @@
 
 #include "src/read/front_matter.hpp"
 #include "src/read/markdown.hpp"
-#include "src/read/metadata.hpp"
+#include "src/read/metadata_keys.hpp"
 #include "src/read/tree.hpp"
 #include "src/read/unused_notes.hpp"
 #include "src/text/utf8.hpp"
@@ -57,7 +57,7 @@ Result<Document> read_markdown(std::string_view bytes,
         .dialect = options.dialect, .max_nesting = options.limits.max_nesting, .line_offset = 0};
     if (options.dialect == Dialect::Markdown) {
         FrontMatter front = take_front_matter(text, diagnostics);
-        apply_metadata(std::move(front.entries), document.meta, diagnostics);
+        document.meta = metadata_from(std::move(front.entries), diagnostics);
         text.remove_prefix(front.bytes);
         tree_options.line_offset = front.lines;
     }
