@@ -65,7 +65,7 @@ Result<std::string> read_descriptor(int descriptor,
     while (true) {
         if (used == bytes.size()) bytes.resize(used == 0 ? expected : used * 2 + kChunk);
         const ssize_t count = ::read(descriptor, bytes.data() + used, bytes.size() - used);
-        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && errno == EINTR) return fail(ErrorKind::Cancelled, "interrupted");
         if (count < 0) {
             return fail(ErrorKind::Input, fmt::format("cannot read {}: {}", name, reason(errno)));
         }

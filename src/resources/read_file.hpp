@@ -11,7 +11,7 @@ namespace inkstone::resources {
 
 /// Reads an open descriptor to its end, from where it stands; does not close it. Works on pipes.
 /// `name` stands in messages. Errors: Input (read error), Limit (more than `max_bytes`; 0 = no
-/// bound).
+/// bound), Cancelled (a signal handler ran while the call was waiting for a pipe).
 Result<std::string> read_descriptor(int descriptor,
                                     std::uint64_t max_bytes,
                                     const std::string& name);
