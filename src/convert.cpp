@@ -12,9 +12,9 @@
 #include <new>
 
 #include "fonts/library.hpp"
-#include "src/metadata_overrides.hpp"
 #include "src/nearest_name.hpp"
 #include "src/read/markdown.hpp"
+#include "src/read/metadata_keys.hpp"
 #include "src/resources/file_loader.hpp"
 #include "src/timestamp.hpp"
 #include "src/transform/pipeline.hpp"
@@ -183,7 +183,7 @@ Result<Document> Converter::State::read(std::string_view markdown,
     read_options.limits = wanted.limits;
     Result<Document> document = read::read_markdown(markdown, read_options, diagnostics);
     if (!document) return document;
-    override_metadata(document->meta, wanted.metadata, diagnostics);
+    read::override_metadata(document->meta, wanted.metadata, diagnostics);
     check_dates(document->meta, diagnostics);
     if (cancelled(wanted)) return cancelled_failure();
     transform::Context context{diagnostics, *dialect, wanted.lang, stem_of(wanted.source_name)};
