@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=sh disable=SC2154
 # Sourced by tools/convert and tools/test: from a bare Debian to a current build in build/release.
 # Plain POSIX sh. When nothing is to do it costs one `find` and prints nothing.
 #
@@ -20,10 +21,10 @@ listed_packages() {
 
 # The packages of the given groups that dpkg does not have, on one line.
 missing_packages() {
-    wanted=$(listed_packages "$1")
+    listed=$(listed_packages "$1")
     # shellcheck disable=SC2086 # one word a package
-    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $wanted 2>/dev/null || true)
-    for package in $wanted; do
+    installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' $listed 2>/dev/null || true)
+    for package in $listed; do
         case "
 $installed
 " in *"
@@ -82,8 +83,9 @@ install_packages() {
     say "installing $missing"
     apt="env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=600 -o Acquire::Retries=3"
     # A broken third-party source must not stop the update of the others: only installing decides.
+    # shellcheck disable=SC2086 # one word an option
     $sudo $apt update >"$build/apt.log" 2>&1 </dev/null 9>&- || true
-    # shellcheck disable=SC2086 # one word a package
+    # shellcheck disable=SC2086 # one word a package or option
     if ! $sudo $apt install -y --no-install-recommends $missing \
         >>"$build/apt.log" 2>&1 </dev/null 9>&-; then
         tail -n 50 "$build/apt.log" >&2
