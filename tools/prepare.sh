@@ -129,8 +129,8 @@ prepare() {
     flock 9
     # Another run may have done the work while this one waited.
     if ! up_to_date; then
-        : >"$stamp.new"
         install_packages
+        : >"$stamp.new" # before the build: what changes during it counts as newer
         configure_and_build
         mv "$stamp.new" "$stamp"
     fi
