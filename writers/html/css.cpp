@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Design tokens → CSS. The values are those of the PDF theme, as proportions of its 10.5 pt body.
+#include "writers/html/css.hpp"
+
+#include <array>
+#include <string_view>
+
+#include "writers/html/css_rules.hpp"
+
+namespace inkstone::html {
+namespace {
+
+struct Token {
+    std::string_view name;
+    std::string_view value;
+    std::string_view dark;  ///< empty: the same in both schemes
+};
+
+/// Colours reach 4.5:1 on their background in both schemes, rules 3:1 (WCAG 1.4.3, 1.4.11).
+constexpr std::array<Token, 34> kTokens{{
+    {"color-text", "#1a1a1a", "#e6e6e6"},
+    {"color-page", "#ffffff", "#16181d"},
+    {"color-muted", "#57606a", "#a6aeba"},
+    {"color-link", "#0b57d0", "#8ab4f8"},
+    {"color-rule", "#7d8590", "#7d8590"},
+    {"color-hairline", "#d8dde3", "#343a44"},
+    {"color-mark", "#fff3b0", "#5c4a00"},
+    {"color-code-background", "#f6f8fa", "#22262e"},
+    {"color-keyword", "#6f42c1", "#d2a8ff"},
+    {"color-string", "#0a6b2d", "#7ee787"},
+    {"color-number", "#8a4b00", "#ffa657"},
+    {"color-comment", "#57606a", "#a6aeba"},
+    {"color-error", "#b3261e", "#ff7b72"},
+    {"color-alert-note", "#0b57d0", "#8ab4f8"},
+    {"color-alert-tip", "#0a6b2d", "#7ee787"},
+    {"color-alert-important", "#6f42c1", "#d2a8ff"},
+    {"color-alert-warning", "#8a4b00", "#ffa657"},
+    {"color-alert-caution", "#b3261e", "#ff7b72"},
+    {"font-body",
+     "\"Source Serif 4\", \"Noto Serif\", Charter, Georgia, Cambria, \"Times New Roman\", serif",
+     {}},
+    {"font-head",
+     "\"Source Sans 3\", \"Noto Sans\", \"Helvetica Neue\", \"Segoe UI\", Arial, sans-serif",
+     {}},
+    {"font-mono",
+     "\"Noto Sans Mono\", \"SF Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace",
+     {}},
+    {"measure", "68ch", {}},
+    {"leading", "1.6", {}},
+    {"paragraph-gap", "0.86em", {}},
+    {"list-indent", "2em", {}},
+    {"size-code", "0.86em", {}},
+    {"leading-code", "1.45", {}},
+    {"size-small", "0.85em", {}},
+    {"size-table", "0.92em", {}},
+    {"head-1", "1.905rem", {}},
+    {"head-2", "1.524rem", {}},
+    {"head-3", "1.238rem", {}},
+    {"head-4", "1.095rem", {}},
+    {"head-5", "1rem", {}},
+}};
+
+void append_property(std::string& css, std::string_view name, std::string_view value) {
+    css.append("--").append(name).append(":").append(value).append(";");
+}
+
+void append_tokens(std::string& css) {
+    css.append(":root{color-scheme:light dark;");
+    for (const Token& token : kTokens) append_property(css, token.name, token.value);
+    css.append("}\n@media screen and (prefers-color-scheme:dark){:root{");
+    for (const Token& token : kTokens) {
+        if (!token.dark.empty()) append_property(css, token.name, token.dark);
+    }
+    css.append("}}\n");
+}
+
+}  // namespace
+
+std::string page_style() {
+    std::string css;
+    append_tokens(css);
+    css.append(kPageRules).append(kPageLanguageRules).append(kLanguageRules).append(kPrintRules);
+    return css;
+}
+
+std::string book_style() {
+    std::string css;
+    css.append(kBookRules).append(kLanguageRules);
+    return css;
+}
+
+}  // namespace inkstone::html

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Style sheets made from one table of design tokens (output requirements section 3, HT4, EP8).
+#pragma once
+
+#include <string>
+
+namespace inkstone::html {
+
+/// The style sheet of a standalone page: tokens as custom properties, light and dark scheme, print
+/// rules, typography by language.
+std::string page_style();
+
+/// The style sheet of a book: relative units, no body size or colour, what readers of books keep.
+std::string book_style();
+
+}  // namespace inkstone::html

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The HTML writer: options → page, fragment or strict fragment → Sink.
+#include "writers/html/html_writer.hpp"
+
+#include <array>
+#include <string>
+
+#include "writers/html/commonmark_fragment.hpp"
+#include "writers/html/mapping.hpp"
+#include "writers/html/page.hpp"
+#include "writers/html/survey.hpp"
+
+namespace inkstone::html {
+namespace {
+
+constexpr std::array<OptionSpec, 3> kOptions{{
+    {"fragment",
+     OptionKind::Flag,
+     "false",
+     "",
+     "write the body only, without head, styles and title block"},
+    {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
+    {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
+}};
+
+/// Reports raw HTML that a strict fragment leaves out.
+void report_omitted(const Document& document, Diagnostics& diagnostics) {
+    std::size_t count = 0;
+    SourcePosition first;
+    const auto add = [&](SourcePosition where) {
+        if (count++ == 0) first = where;
+    };
+    Walker walker;
+    walker.on_block = [&](const Block& block) {
+        if (std::holds_alternative<RawBlock>(block.node)) add(block.position);
+    };
+    walker.on_inline = [&](const Inline& node) {
+        if (std::holds_alternative<RawInline>(node.node)) add(node.position);
+    };
+    walk(document.blocks, walker);
+    for (const Note& note : document.notes) walk(note.children, walker);
+    if (count == 0) return;
+    diagnostics.warn("raw-html",
+                     "raw HTML left out (" + std::to_string(count) + " in the document)",
+                     first,
+                     "use --html raw for documents you trust");
+}
+
+class HtmlWriter : public Writer {
+public:
+    HtmlWriter(const OptionValues& values, std::string_view dialect)
+        : fragment_(option_flag(kOptions, values, "fragment")),
+          policy_(raw_html_policy(option_text(kOptions, values, "html"))),
+          css_(option_text(kOptions, values, "css")),
+          dialect_(dialect) {}
+
+    Result<WriteSummary> write(const Document& document,
+                               const Environment& environment,
+                               Sink& sink,
+                               Diagnostics& diagnostics) const override {
+        std::string user_css;
+        if (!fragment_ && !css_.empty()) {
+            Result<Resource> loaded = environment.resources.load(css_);
+            if (!loaded) return fail(loaded.error());
+            user_css = std::move(loaded->bytes);
+        }
+        const Result<void> written = sink.write(render(document, user_css, diagnostics));
+        if (!written) return fail(written.error());
+        return WriteSummary{};
+    }
+
+private:
+    [[nodiscard]] std::string render(const Document& document,
+                                     std::string_view user_css,
+                                     Diagnostics& diagnostics) const {
+        if (fragment_ && dialect_ != "markdown") {
+            if (policy_ == RawHtmlPolicy::Safe) report_omitted(document, diagnostics);
+            return render_commonmark_fragment(document, {policy_, dialect_ == "gfm"});
+        }
+        MappingOptions mapping;
+        mapping.raw_html = policy_;
+        Mapper mapper(document, std::move(mapping), diagnostics);
+        const std::string content_id = fragment_ ? std::string() : mapper.free_id("content");
+        mapper.begin_file(document.blocks);
+        mapper.blocks(document.blocks);
+        mapper.notes();
+        mapper.report();
+        std::string body = mapper.take();
+        if (fragment_) return body;
+        return render_page(document,
+                           {.content_id = content_id, .body = body, .user_css = user_css});
+    }
+
+    bool fragment_;
+    RawHtmlPolicy policy_;
+    std::string css_;
+    std::string dialect_;
+};
+
+}  // namespace
+
+std::span<const OptionSpec> writer_options() {
+    return kOptions;
+}
+
+std::unique_ptr<Writer> make_writer(const OptionValues& values, std::string_view dialect) {
+    return std::make_unique<HtmlWriter>(values, dialect);
+}
+
+}  // namespace inkstone::html

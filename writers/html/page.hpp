@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// The standalone page around a mapped body (output requirements HT1, HT4).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "inkstone/ast.hpp"
+#include "writers/html/labels.hpp"
+
+namespace inkstone::html {
+
+/// What the frame needs beside the document.
+struct PageParts {
+    std::string_view content_id;  ///< id of <main>, target of the skip link
+    std::string_view body;        ///< the mapped blocks and notes
+    std::string_view user_css;    ///< appended to the page's own style sheet; may be empty
+};
+
+/// The whole page from doctype to </html>.
+std::string render_page(const Document& document, const PageParts& parts);
+
+}  // namespace inkstone::html
