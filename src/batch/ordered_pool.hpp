@@ -20,7 +20,7 @@ namespace inkstone::batch {
 /// @return how many results were delivered
 template <class Work, class Deliver>
 std::size_t run_ordered(std::size_t count, std::size_t threads, Work&& work, Deliver&& deliver) {
-    using Outcome = decltype(work(std::size_t{0}));
+    using Made = decltype(work(std::size_t{0}));
     if (threads <= 1 || count <= 1) {
         for (std::size_t index = 0; index < count; ++index) {
             if (!deliver(index, work(index))) return index + 1;
@@ -30,7 +30,7 @@ std::size_t run_ordered(std::size_t count, std::size_t threads, Work&& work, Del
 
     std::mutex mutex;
     std::condition_variable finished;
-    std::vector<std::optional<Outcome>> outcomes(count);
+    std::vector<std::optional<Made>> outcomes(count);
     std::size_t next = 0;
     bool stopped = false;
     const auto loop = [&] {
@@ -39,7 +39,7 @@ std::size_t run_ordered(std::size_t count, std::size_t threads, Work&& work, Del
             if (stopped || next == count) return;
             const std::size_t index = next++;
             lock.unlock();
-            Outcome outcome = work(index);
+            Made outcome = work(index);
             lock.lock();
             outcomes[index].emplace(std::move(outcome));
             finished.notify_one();
@@ -53,7 +53,7 @@ std::size_t run_ordered(std::size_t count, std::size_t threads, Work&& work, Del
     while (delivered < count && !stopped) {
         std::unique_lock lock(mutex);
         finished.wait(lock, [&] { return outcomes[delivered].has_value(); });
-        Outcome outcome = std::move(*outcomes[delivered]);
+        Made outcome = std::move(*outcomes[delivered]);
         outcomes[delivered].reset();
         lock.unlock();
         const bool go_on = deliver(delivered, std::move(outcome));

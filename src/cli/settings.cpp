@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "src/cli/settings.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdlib>
+#include <limits>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "src/nearest_name.hpp"
+
+namespace inkstone::cli {
+
+namespace {
+
+Failure usage(std::string message, std::string hint = {}) {
+    return fail(ErrorKind::Usage, std::move(message), std::move(hint));
+}
+
+/// Reads a whole number of type T into `value`; an empty text leaves it alone.
+template <class T>
+Result<void> take_number(const std::string& text, std::string_view option, T& value) {
+    if (text.empty()) return {};
+    T number{};
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (code == std::errc::result_out_of_range) {
+        return usage(fmt::format("{} {} is too large", option, text));
+    }
+    if (code != std::errc{} || end != text.data() + text.size()) {
+        return usage(fmt::format("{} needs a whole number, not '{}'", option, text));
+    }
+    value = number;
+    return {};
+}
+
+Result<void> take_limits(const Arguments& arguments, Limits& limits) {
+    for (const Result<void>& taken :
+         {take_number(arguments.max_input_bytes, "--max-input-bytes", limits.max_input_bytes),
+          take_number(arguments.max_nesting, "--max-nesting", limits.max_nesting),
+          take_number(arguments.max_pages, "--max-pages", limits.max_pages),
+          take_number(arguments.max_pixels, "--max-pixels", limits.max_pixels)}) {
+        if (!taken) return taken;
+    }
+    if (limits.max_nesting < 0) return usage("--max-nesting cannot be negative");
+    return {};
+}
+
+/// "key=value"; "key" alone is true, as in pandoc.
+Result<std::pair<std::string, std::string>> split_metadata(const std::string& text) {
+    const std::size_t equals = text.find('=');
+    std::string key = text.substr(0, equals);
+    if (key.find_first_not_of(" \t") == std::string::npos) {
+        return usage(fmt::format("metadata '{}' has no key", text), "write -M key=value");
+    }
+    return std::pair{std::move(key),
+                     equals == std::string::npos ? "true" : text.substr(equals + 1)};
+}
+
+/// The parts between `separator`, empty ones left out.
+std::vector<std::string> split(std::string_view text, char separator) {
+    std::vector<std::string> parts;
+    while (!text.empty()) {
+        const std::size_t end = text.find(separator);
+        if (end != 0) parts.emplace_back(text.substr(0, end));
+        if (end == std::string_view::npos) break;
+        text.remove_prefix(end + 1);
+    }
+    return parts;
+}
+
+Result<void> check_dialect(const std::string& name) {
+    constexpr std::string_view kDialects[] = {"markdown", "gfm", "commonmark"};
+    if (std::find(std::begin(kDialects), std::end(kDialects), name) != std::end(kDialects)) {
+        return {};
+    }
+    std::string hint = spelling_hint(name, kDialects);
+    if (hint.empty()) hint = "the input formats are markdown, gfm, commonmark";
+    return usage(fmt::format("unknown input format '{}'", name), std::move(hint));
+}
+
+}  // namespace
+
+Result<ConvertOptions> convert_options(const Arguments& arguments) {
+    ConvertOptions options;
+    if (Result<void> checked = check_dialect(arguments.from); !checked) {
+        return fail(checked.error());
+    }
+    options.from = arguments.from;
+    options.lang = arguments.lang;
+    options.options = arguments.writer_options;
+    for (const std::string& text : arguments.metadata) {
+        Result<std::pair<std::string, std::string>> pair = split_metadata(text);
+        if (!pair) return fail(pair.error());
+        options.metadata.push_back(*std::move(pair));
+    }
+    if (Result<void> taken = take_limits(arguments, options.limits); !taken) {
+        return fail(taken.error());
+    }
+    if (!arguments.timestamp.empty()) {
+        std::int64_t seconds = 0;
+        Result<void> taken = take_number(arguments.timestamp, "--creation-timestamp", seconds);
+        if (!taken) return fail(taken.error());
+        options.timestamp = seconds;
+    }
+    return options;
+}
+
+ConverterOptions converter_options(const Arguments& arguments) {
+    ConverterOptions options;
+    if (const char* folders = std::getenv("INKSTONE_FONT_PATH"); folders != nullptr) {
+        options.font_paths = split(folders, ':');
+    }
+    options.font_paths.insert(
+        options.font_paths.end(), arguments.font_paths.begin(), arguments.font_paths.end());
+    options.ignore_system_fonts = arguments.ignore_system_fonts;
+    return options;
+}
+
+Result<std::size_t> job_count(const Arguments& arguments) {
+    std::uint32_t jobs = 0;
+    Result<void> taken = take_number(arguments.jobs, "--jobs", jobs);
+    if (!taken) return fail(taken.error());
+    if (jobs != 0) return std::size_t{jobs};
+    return std::size_t{std::max(1U, std::thread::hardware_concurrency())};
+}
+
+Result<std::vector<const WriterInfo*>> wanted_formats(const Arguments& arguments,
+                                                      std::span<const WriterInfo* const> writers) {
+    std::vector<const WriterInfo*> formats;
+    std::vector<std::string_view> names;
+    for (const WriterInfo* writer : writers) names.push_back(writer->name);
+    for (const std::string& list : arguments.formats) {
+        for (const std::string& name : split(list, ',')) {
+            const auto found = std::find(names.begin(), names.end(), name);
+            if (found == names.end()) {
+                std::string hint = spelling_hint(name, names);
+                if (hint.empty()) {
+                    hint = fmt::format("the output formats are {}", fmt::join(names, ", "));
+                }
+                return usage(fmt::format("unknown output format '{}'", name), std::move(hint));
+            }
+            formats.push_back(writers[static_cast<std::size_t>(found - names.begin())]);
+        }
+    }
+    return formats;
+}
+
+}  // namespace inkstone::cli

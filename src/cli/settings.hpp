@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// From typed texts to checked values.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "inkstone/convert.hpp"
+#include "src/batch/plan.hpp"
+#include "src/cli/arguments.hpp"
+
+namespace inkstone::cli {
+
+/// Options of one conversion, the format and the input left open. Errors (Usage): metadata without
+/// a key, an unknown dialect, a number that is none.
+Result<ConvertOptions> convert_options(const Arguments& arguments);
+
+/// Font folders: INKSTONE_FONT_PATH (separated by ':') first, then --font-path.
+ConverterOptions converter_options(const Arguments& arguments);
+
+/// Threads for `-j`: 0 stands for one per core.
+Result<std::size_t> job_count(const Arguments& arguments);
+
+/// The formats of every `-t a,b`. Errors (Usage): an unknown name, with the nearest one as hint.
+Result<std::vector<const WriterInfo*>> wanted_formats(const Arguments& arguments,
+                                                      std::span<const WriterInfo* const> writers);
+
+}  // namespace inkstone::cli
