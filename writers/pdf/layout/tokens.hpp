@@ -4,7 +4,9 @@
 #pragma once
 
 #include <array>
+#include <string>
 
+#include "inkstone/ast.hpp"
 #include "writers/pdf/layout/pages.hpp"
 
 namespace inkstone::layout {
@@ -58,5 +60,9 @@ struct TokenChoice {
     std::string paper;  ///< "a4", "letter" or empty for the language's own
 };
 Tokens make_tokens(const TokenChoice& choice);
+
+/// The choice a document asks for: its language, and latin_only when more than nine in ten of its
+/// letters (code and links' addresses aside) are Latin. Paper is left to the caller.
+TokenChoice choose_tokens(const Document& document);
 
 }  // namespace inkstone::layout

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Blocks → rows → pages: connects the row stream, the notes and the page builder.
+#include "writers/pdf/layout/flow/document.hpp"
+
+#include <utility>
+
+#include "writers/pdf/layout/flow/flow.hpp"
+#include "writers/pdf/layout/flow/furniture.hpp"
+
+namespace inkstone::layout {
+
+namespace {
+
+Scope body_scope(const Context& context) {
+    const Tokens& tokens = context.tokens;
+    Scope scope;
+    scope.width = tokens.measure();
+    scope.size = tokens.size_body;
+    scope.leading = tokens.leading;
+    scope.gap = tokens.paragraph_gap;
+    scope.lang = context.lang;
+    return scope;
+}
+
+}  // namespace
+
+Result<void> flow_document(const Document& document,
+                           Context& context,
+                           Layout& layout,
+                           PageGuard guard,
+                           PageConsumer on_page) {
+    if (layout.tags.tags.empty()) {
+        Tag root;
+        root.kind = TagKind::Document;
+        layout.tags.add(std::move(root));
+    }
+    RunningHeads heads(context, document.meta.title);
+    const Furniture furniture = [&heads](Page& page, const PageFacts& facts) {
+        heads.add(page, facts);
+    };
+    PageBuilder pages(context.tokens, layout, {furniture, std::move(guard), std::move(on_page)});
+    FlowState state{context};
+    const Scope scope = body_scope(context);
+    Notes notes(state, document, scope);
+    Flow flow(state, [&](Row&& row) {
+        notes.attach(row);
+        pages.push(std::move(row));
+    });
+    flow.stop_when([&pages] { return !pages.good(); });
+    set_title_block(flow, document.meta, scope);
+    set_blocks(flow, document.blocks, scope);
+    flow.finish();
+    return pages.finish();
+}
+
+}  // namespace inkstone::layout

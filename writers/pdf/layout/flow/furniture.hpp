@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Running heads and page numbers (output requirements RH1): quiet, and artifacts throughout.
+#pragma once
+
+#include <string>
+
+#include "writers/pdf/layout/context.hpp"
+#include "writers/pdf/layout/flow/page_builder.hpp"
+#include "writers/pdf/layout/inline/paragraph.hpp"
+
+namespace inkstone::layout {
+
+class RunningHeads {
+public:
+    /// `title` is plain text; empty gives heads without it.
+    RunningHeads(Context& context, std::string title);
+
+    /// The number centred below the text; from page 2 on, title left and section right above it.
+    void add(Page& page, const PageFacts& facts);
+
+private:
+    [[nodiscard]] ParagraphStyle style(ArtifactKind kind) const;
+    void put(Page& page, const Line& line, double x, double baseline) const;
+    /// `text` on one line of at most `width`, shortened with an ellipsis.
+    [[nodiscard]] Line fit(const std::string& text, double width) const;
+
+    Context& context_;
+    std::string title_;
+    Line title_line_;
+    std::string section_;
+    Line section_line_;
+};
+
+}  // namespace inkstone::layout

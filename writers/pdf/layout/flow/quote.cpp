@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Block quotes and alerts: indented text beside a bar that goes on over pages.
+#include <array>
+#include <string>
+#include <utility>
+
+#include "writers/pdf/layout/flow/flow.hpp"
+#include "writers/pdf/layout/flow/words.hpp"
+
+namespace inkstone::layout {
+
+namespace {
+
+/// Colours of the alert kinds, all at least 4.5:1 on white so that the title may bear them.
+Color alert_color(AlertKind kind) {
+    static constexpr std::array<Color, 5> kColors{{{0x09, 0x69, 0xDA},
+                                                   {0x1A, 0x7F, 0x37},
+                                                   {0x82, 0x50, 0xDF},
+                                                   {0x9A, 0x67, 0x00},
+                                                   {0xCF, 0x22, 0x2E}}};
+    return kColors[static_cast<std::size_t>(kind)];
+}
+
+Scope beside_bar(Flow& flow, const Scope& scope, Color color) {
+    Frame bar;
+    bar.x = scope.x;
+    bar.width = flow.tokens().quote_bar;
+    bar.fill = color;
+    Scope inner = scope;
+    const double indent = bounded_indent(flow.tokens().quote_indent, scope);
+    inner.x += indent;
+    inner.width -= indent;
+    inner.frame = make_frame(std::move(bar), scope.frame);
+    return inner;
+}
+
+void set_alert_title(Flow& flow, const Alert& alert, const Scope& scope) {
+    Scope inner = scope;
+    inner.tag = flow.tag(TagKind::P, scope);
+    ParagraphStyle style = paragraph_style(inner, flow.tokens());
+    style.role = fonts::Role::Heading;
+    style.style.bold = true;
+    style.align = Align::Start;
+    style.hyphenate = false;
+    style.color = alert_color(alert.kind);
+    const std::string name(alert_title(alert.kind, flow.context().lang));
+    const Inlines own{{Text{name}, {}}};
+    std::vector<Row> rows = line_rows(
+        set_paragraph(alert.title.empty() ? own : alert.title, style, scope.width, flow.context()),
+        style,
+        scope.x,
+        scope.frame);
+    for (Row& row : rows) {
+        row.keep = Keep::Hard;
+        row.heading = true;
+    }
+    flow.push(std::move(rows));
+    flow.leave(2);
+}
+
+}  // namespace
+
+void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope) {
+    Scope inner = beside_bar(flow, scope, flow.tokens().table_rule);
+    inner.tag = flow.tag(TagKind::BlockQuote, scope);
+    flow.space(scope.leading / 4);
+    set_blocks(flow, quote.children, inner);
+    flow.leave(scope.gap);
+}
+
+void set_alert(Flow& flow, const Alert& alert, const Scope& scope) {
+    Scope inner = beside_bar(flow, scope, alert_color(alert.kind));
+    inner.tag = flow.tag(TagKind::Div, scope);
+    flow.space(scope.leading / 4);
+    set_alert_title(flow, alert, inner);
+    set_blocks(flow, alert.children, inner);
+    flow.leave(scope.gap);
+}
+
+}  // namespace inkstone::layout

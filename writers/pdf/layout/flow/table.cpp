@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: Apache-2.0
+// Tables: measure the columns, set each row's cells side by side, repeat the head on every page.
+// A row is one Row unless it is higher than half a page; then it is sliced between lines.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "src/ast/visit.hpp"
+#include "writers/pdf/layout/flow/flow.hpp"
+#include "writers/pdf/layout/flow/table_columns.hpp"
+#include "writers/pdf/layout/flow/table_row.hpp"
+
+namespace inkstone::layout {
+
+namespace {
+
+/// Text is never set smaller than this part of the body size (output requirements TB1).
+constexpr double kSmallestRatio = 0.8;
+/// Cells are set a little tighter than text: rows have their own padding.
+constexpr double kLeadingRatio = 0.9;
+constexpr double kHeadRule = 0.5;
+constexpr double kOuterRule = 0.8;
+/// Rows measured for the column widths. Beyond, an even sample: later long words are broken.
+constexpr std::size_t kMeasuredRows = 2000;
+/// Tables up to this many rows are kept on one page.
+constexpr std::size_t kSmallTable = 5;
+/// A head higher than this part of a page is not repeated.
+constexpr double kHighestHead = 1.0 / 3;
+/// HTML's own limit is 1,000; far fewer make sense on paper.
+constexpr int kWidestSpan = 64;
+
+ParagraphWidths measure_blocks(const Blocks& blocks, const ParagraphStyle& style, Context& context);
+
+ParagraphWidths wider(ParagraphWidths a, const ParagraphWidths& b, double indent = 0) {
+    a.min_content = std::max(a.min_content, b.min_content + indent);
+    a.max_content = std::max(a.max_content, b.max_content + indent);
+    return a;
+}
+
+ParagraphWidths measure_inlines(const Inlines& inlines,
+                                const ParagraphStyle& style,
+                                Context& context) {
+    return measure_paragraph(inlines, style, context);
+}
+
+/// A code line is as wide as its characters (bytes are near enough: wide ones have three bytes).
+ParagraphWidths measure_literal(std::string_view literal, const ParagraphStyle& style) {
+    std::size_t longest = 0;
+    while (!literal.empty()) {
+        const std::size_t end = std::min(literal.find('\n'), literal.size());
+        longest = std::max(longest, end);
+        literal.remove_prefix(std::min(end + 1, literal.size()));
+    }
+    const double width = (static_cast<double>(longest) * 0.6 + 2) * style.size;
+    return {width, std::min(width, 8 * style.size)};
+}
+
+ParagraphWidths measure_block(const Block& block, const ParagraphStyle& style, Context& context) {
+    const double indent = context.tokens.list_indent;
+    const auto inner = [&](const Blocks& blocks, double by) {
+        return wider({}, measure_blocks(blocks, style, context), by);
+    };
+    const auto nothing = [](const auto&) { return ParagraphWidths{}; };
+    return visit(
+        block,
+        [&](const Paragraph& node) { return measure_inlines(node.children, style, context); },
+        [&](const Heading& node) { return measure_inlines(node.children, style, context); },
+        [&](const CodeBlock& node) { return measure_literal(node.literal, style); },
+        [&](const MathBlock& node) { return measure_literal(node.source, style); },
+        [&](const BlockQuote& node) { return inner(node.children, indent); },
+        [&](const Alert& node) { return inner(node.children, indent); },
+        [&](const List& node) {
+            ParagraphWidths widths;
+            for (const ListItem& item : node.items) {
+                widths = wider(widths, measure_blocks(item.children, style, context), indent);
+            }
+            return widths;
+        },
+        [&](const DefinitionList& node) {
+            ParagraphWidths widths;
+            for (const DefinitionItem& item : node.items) {
+                widths = wider(widths, measure_inlines(item.term, style, context));
+                for (const Blocks& one : item.definitions)
+                    widths = wider(widths, inner(one, indent));
+            }
+            return widths;
+        },
+        [&](const Figure& node) { return inner(node.children, 0); },
+        [&](const Div& node) { return inner(node.children, 0); },
+        // A table in a cell takes what it is given.
+        [&](const Table&) {
+            return ParagraphWidths{style.size * 20, style.size * 8};
+        },
+        [&](const ThematicBreak& node) { return nothing(node); },
+        [&](const PageBreak& node) { return nothing(node); },
+        [&](const RawBlock& node) { return nothing(node); });
+}
+
+ParagraphWidths measure_blocks(const Blocks& blocks,
+                               const ParagraphStyle& style,
+                               Context& context) {
+    ParagraphWidths widths;
+    for (const Block& block : blocks) widths = wider(widths, measure_block(block, style, context));
+    return widths;
+}
+
+std::size_t count_columns(const Table& table) {
+    std::size_t count = std::max<std::size_t>(table.columns.size(), 1);
+    for (const std::vector<TableRow>* rows : {&table.head, &table.body}) {
+        for (const TableRow& row : *rows) {
+            std::size_t width = 0;
+            for (const TableCell& cell : row) {
+                width += static_cast<std::size_t>(std::clamp(cell.column_span, 1, kWidestSpan));
+            }
+            count = std::max(count, width);
+        }
+    }
+    return count;
+}
+
+/// Sets one table: what its rows share, and the steps from cells to rows.
+class TableSetter {
+public:
+    TableSetter(Flow& flow, const Table& table, const Scope& scope)
+        : flow_(flow), table_(table), scope_(scope), covered_(count_columns(table), 0) {}
+
+    void run();
+
+private:
+    void measure_rows(const std::vector<TableRow>& rows, bool head, std::vector<ColumnNeed>& needs);
+    void plan();
+    void set_section(const std::vector<TableRow>& rows, bool head);
+    std::vector<Row> set_row(const TableRow& cells, bool head, TagId section);
+    CellBox set_cell(const TableCell& cell, std::size_t column, bool head, TagId row);
+    void push_head(std::vector<Row>&& rows);
+
+    Flow& flow_;
+    const Table& table_;
+    Scope scope_;               ///< of the table; tag is the Table element, size the cells' size
+    std::vector<int> covered_;  ///< by column: rows that a cell above still spans
+    ColumnPlan plan_;
+    std::vector<double> edges_;  ///< left edges of the columns and the right edge of the last
+};
+
+void TableSetter::measure_rows(const std::vector<TableRow>& rows,
+                               bool head,
+                               std::vector<ColumnNeed>& needs) {
+    Scope cell_scope = scope_;
+    cell_scope.bold = scope_.bold || head;
+    const ParagraphStyle style = paragraph_style(cell_scope, flow_.tokens());
+    const std::size_t stride = rows.size() / kMeasuredRows + 1;
+    for (std::size_t r = 0; r < rows.size(); r += stride) {
+        std::size_t column = 0;
+        for (const TableCell& cell : rows[r]) {
+            const int span = std::clamp(cell.column_span, 1, kWidestSpan);
+            if (span == 1 && column < needs.size()) {
+                const ParagraphWidths widths =
+                    measure_blocks(cell.children, style, flow_.context());
+                needs[column].min = std::max(needs[column].min, widths.min_content);
+                needs[column].max = std::max(needs[column].max, widths.max_content);
+            }
+            column += static_cast<std::size_t>(span);
+        }
+    }
+}
+
+void TableSetter::plan() {
+    const Tokens& tokens = flow_.tokens();
+    const double body = scope_.size;
+    scope_.size = body * tokens.table_size_ratio;
+    std::vector<ColumnNeed> needs(covered_.size());
+    measure_rows(table_.head, true, needs);
+    measure_rows(table_.body, false, needs);
+    // Half a point more than measured, so that rounding never wraps a cell that fits.
+    for (ColumnNeed& need : needs) need.max += 0.5;
+    plan_ = plan_columns(std::move(needs),
+                         {scope_.width,
+                          scope_.size,
+                          tokens.cell_padding_x,
+                          std::min(1.0, kSmallestRatio / tokens.table_size_ratio)});
+    scope_.size *= plan_.scale;
+    scope_.leading = scope_.size * scope_.leading / body * kLeadingRatio;
+    scope_.gap = scope_.leading / 3;
+    edges_.push_back(scope_.x);
+    for (const double width : plan_.widths) {
+        edges_.push_back(edges_.back() + width + 2 * plan_.padding);
+    }
+}
+
+CellBox TableSetter::set_cell(const TableCell& cell, std::size_t column, bool head, TagId row) {
+    const int span = std::clamp(cell.column_span, 1, kWidestSpan);
+    const std::size_t end = std::min(column + static_cast<std::size_t>(span), edges_.size() - 1);
+    Scope scope = scope_;
+    scope.tag = row;
+    scope.tag = flow_.tag(head ? TagKind::TH : TagKind::TD, scope);
+    scope.x = 0;
+    scope.width = std::max(1.0, edges_[end] - edges_[column] - 2 * plan_.padding);
+    scope.frame = nullptr;
+    scope.bold = scope_.bold || head;
+    scope.list_level = 0;
+    const Alignment alignment =
+        column < table_.columns.size() ? table_.columns[column] : Alignment::Default;
+    scope.align = alignment == Alignment::Center  ? Align::Center
+                  : alignment == Alignment::Right ? Align::End
+                                                  : Align::Start;
+    Tag& tag = flow_.context().tags.tags[scope.tag];
+    tag.column_span = static_cast<int>(end - column);
+    tag.row_span = std::max(1, cell.row_span);
+    if (head) tag.scope = "Column";
+    if (alignment == Alignment::Center) tag.text_align = "Center";
+    if (alignment == Alignment::Right) tag.text_align = "End";
+
+    CellBox box{edges_[column] + plan_.padding, {}};
+    Flow inner(flow_.state(), [&box](Row&& one) { box.stack.place(std::move(one)); });
+    const Paragraph* only =
+        cell.children.size() == 1 ? std::get_if<Paragraph>(&cell.children.front().node) : nullptr;
+    if (only != nullptr) {
+        const ParagraphStyle style = paragraph_style(scope, flow_.tokens());
+        inner.push(line_rows(
+            set_paragraph(only->children, style, scope.width, flow_.context()), style, 0, {}));
+    } else {
+        set_blocks(inner, cell.children, scope);
+    }
+    inner.finish();
+    box.stack.close();
+    return box;
+}
+
+std::vector<Row> TableSetter::set_row(const TableRow& cells, bool head, TagId section) {
+    Scope scope = scope_;
+    scope.tag = section;
+    const TagId tag = flow_.tag(TagKind::TR, scope);
+    std::vector<CellBox> boxes;
+    std::size_t column = 0;
+    const auto skip_covered = [&] {
+        while (column < covered_.size() && covered_[column] > 0) --covered_[column++];
+    };
+    for (const TableCell& cell : cells) {
+        skip_covered();
+        // Spans that do not add up must not lose a cell: it shares the last column.
+        const std::size_t at = std::min(column, covered_.size() - 1);
+        boxes.push_back(set_cell(cell, at, head, tag));
+        if (at != column && boxes.size() > 1) join_cells(boxes);
+        const int span = std::clamp(cell.column_span, 1, kWidestSpan);
+        for (int i = 0; i < span && column < covered_.size(); ++i) {
+            covered_[column++] = std::max(0, cell.row_span - 1);
+        }
+    }
+    skip_covered();
+    const RowRules rules{
+        flow_.tokens().cell_padding_y, scope_.leading, flow_.tokens().text_height() / 2};
+    return make_rows(std::move(boxes), rules);
+}
+
+void TableSetter::push_head(std::vector<Row>&& rows) {
+    if (rows.empty()) return;
+    const double width = edges_.back() - edges_.front();
+    Row& last = rows.back();
+    const Rect rule{edges_.front(), last.height - kHeadRule / 2, width, kHeadRule};
+    last.items.emplace_back(FilledRect{rule, flow_.tokens().table_rule});
+    double height = 0;
+    for (const Row& row : rows) height += row.height;
+    if (height <= flow_.tokens().text_height() * kHighestHead) {
+        for (const Row& row : rows) scope_.frame->header.push_back(repeated(row));
+        scope_.frame->header_height = height;
+    }
+    for (Row& row : rows) {
+        row.keep = Keep::Hard;
+        row.frame = scope_.frame;
+        flow_.push(std::move(row));
+    }
+}
+
+void TableSetter::set_section(const std::vector<TableRow>& rows, bool head) {
+    if (rows.empty()) return;
+    const TagId section = flow_.tag(head ? TagKind::THead : TagKind::TBody, scope_);
+    std::fill(covered_.begin(), covered_.end(), 0);
+    std::vector<Row> head_rows;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        std::vector<Row> made = set_row(rows[i], head, section);
+        for (Row& row : made) {
+            row.frame = head ? nullptr : scope_.frame;
+            if (rows.size() <= kSmallTable && i + 1 < rows.size()) row.keep = Keep::Soft;
+            if (head) {
+                head_rows.push_back(std::move(row));
+            } else {
+                flow_.push(std::move(row));
+            }
+        }
+    }
+    push_head(std::move(head_rows));
+}
+
+void TableSetter::run() {
+    const double gap = scope_.gap;
+    const double leading = scope_.leading;
+    Scope caption = scope_;
+    scope_.tag = flow_.tag(TagKind::Table, scope_);
+    caption.tag = scope_.tag;
+    flow_.space(leading / 4);
+    if (!table_.caption.empty()) {
+        caption.align = Align::Start;
+        set_caption(flow_, table_.caption, caption);
+        flow_.leave(leading / 4);
+    }
+    plan();
+    Frame frame;
+    frame.x = edges_.front();
+    frame.width = edges_.back() - edges_.front();
+    frame.rule = kOuterRule;
+    frame.rule_color = flow_.tokens().table_rule;
+    scope_.frame = make_frame(std::move(frame), scope_.frame);
+    set_section(table_.head, true);
+    set_section(table_.body, false);
+    flow_.leave(std::max(gap, leading / 2));
+}
+
+}  // namespace
+
+void set_table(Flow& flow, const Table& table, const Scope& scope) {
+    TableSetter(flow, table, scope).run();
+}
+
+}  // namespace inkstone::layout
