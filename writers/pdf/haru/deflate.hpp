@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compression of stream data for /FlateDecode (zlib format, RFC 1950) by libdeflate.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace inkstone::pdf::haru {
+
+/// One compressor, used again and again. Not shared between threads.
+class Deflater {
+public:
+    Deflater();
+    ~Deflater();
+    Deflater(const Deflater&) = delete;
+    Deflater& operator=(const Deflater&) = delete;
+
+    /// `data` in zlib format, or an empty string when that would not be shorter.
+    std::string compress(std::string_view data);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace inkstone::pdf::haru

@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writers/pdf/paint/content.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "src/ast/visit.hpp"
+#include "writers/pdf/paint/syntax.hpp"
+
+namespace inkstone::pdf::paint {
+namespace {
+
+using layout::ArtifactKind;
+
+// A glyph may lie this far from its place (pt) before it is moved: unseen, and well below the
+// 0.01 pt that two renderers differ by.
+constexpr double kTolerance = 0.005;
+// Up to this size a whole thousandth of the em is finer than the tolerance on both sides.
+constexpr double kCoarseSize = 10.0;
+// A string object may hold 32,767 bytes (ISO 32000-1 Annex C); escapes can double a code.
+constexpr std::size_t kGlyphsPerString = 4000;
+// Control points of a quarter circle: 4/3 (sqrt 2 - 1).
+constexpr double kCircle = 0.5522847498;
+
+std::string_view artifact_entries(ArtifactKind kind) noexcept {
+    switch (kind) {
+        case ArtifactKind::Background:
+            return "/Type/Background";
+        case ArtifactKind::Header:
+            return "/Type/Pagination/Subtype/Header";
+        case ArtifactKind::Footer:
+            return "/Type/Pagination/Subtype/Footer";
+        case ArtifactKind::Pagination:
+            return "/Type/Pagination";
+        case ArtifactKind::None:
+        case ArtifactKind::Layout:
+            break;
+    }
+    return "/Type/Layout";
+}
+
+void append_color(std::string& out, layout::Color color, std::string_view operation) {
+    for (const int part : {color.red, color.green, color.blue}) {
+        append_number(out, part / 255.0);
+        out += ' ';
+    }
+    out += operation;
+}
+
+}  // namespace
+
+PageContent::PageContent(double page_height,
+                         FontSet& fonts,
+                         const layout::TagTree* tags,
+                         MarkList* marks)
+    : height_(page_height), fonts_(fonts), tags_(tags), marks_(marks) {}
+
+void PageContent::paint(const layout::Item& item) {
+    std::visit(Overloaded{[this](const layout::GlyphRun& run) { paint_run(run); },
+                          [this](const layout::FilledRect& rect) { paint_rect(rect); },
+                          [this](const layout::StrokedRect& box) { paint_box(box); }},
+               item);
+}
+
+std::string PageContent::finish() {
+    leave();
+    return std::move(out_);
+}
+
+// ---- Marked content ----------------------------------------------------------------------------
+
+/// Items of one tag that follow each other share a sequence; sequences are never nested.
+void PageContent::enter(layout::TagId tag, ArtifactKind artifact) {
+    if (tags_ == nullptr) return;
+    const bool tagged = tag < tags_->tags.size();
+    const Sequence wanted{tagged ? tag : layout::kNoTag, tagged ? ArtifactKind::None : artifact};
+    if (open_ == wanted) return;
+    leave();
+    if (tagged) {
+        fmt::format_to(std::back_inserter(out_),
+                       "/{}<</MCID {}>>BDC\n",
+                       structure_type(tags_->tags[tag].kind),
+                       marks_->add_mark(tag));
+    } else {
+        fmt::format_to(
+            std::back_inserter(out_), "/Artifact<<{}>>BDC\n", artifact_entries(artifact));
+    }
+    open_ = wanted;
+}
+
+void PageContent::leave() {
+    end_text();
+    if (open_) out_ += "EMC\n";
+    open_.reset();
+}
+
+/// Artifacts take no ActualText: it would make them content.
+void PageContent::begin_actual_text(std::u16string_view text) {
+    if (open_ && open_->tag == layout::kNoTag) return;
+    flush_glyphs();
+    out_ += "/Span<</ActualText" + text_string(text) + ">>BDC\n";
+    in_actual_text_ = true;
+}
+
+void PageContent::end_actual_text() {
+    if (!in_actual_text_) return;
+    flush_glyphs();
+    out_ += "EMC\n";
+    in_actual_text_ = false;
+}
+
+// ---- Text --------------------------------------------------------------------------------------
+
+void PageContent::begin_text() {
+    if (in_text_) return;
+    out_ += "BT\n";
+    in_text_ = true;
+    line_x_ = 0;
+    line_y_ = 0;
+}
+
+void PageContent::end_text() {
+    if (!in_text_) return;
+    flush_glyphs();
+    out_ += "ET\n";
+    in_text_ = false;
+}
+
+/// Starts a text line. Td moves from line start to line start; both are whole thousandths of a
+/// point here, so that no error gathers.
+void PageContent::move_to(double x, double baseline) {
+    const std::int64_t to_x = to_milli(x);
+    const std::int64_t to_y = to_milli(height_ - baseline);
+    append_milli(out_, to_x - line_x_);
+    out_ += ' ';
+    append_milli(out_, to_y - line_y_);
+    out_ += " Td\n";
+    line_x_ = to_x;
+    line_y_ = to_y;
+    pen_ = 0;
+}
+
+void PageContent::set_font(FontIndex font, double size) {
+    const std::int64_t milli = to_milli(size);
+    if (font_ == font && font_size_ == milli) return;
+    flush_glyphs();
+    fmt::format_to(std::back_inserter(out_), "/F{} ", font + 1);
+    append_milli(out_, milli);
+    out_ += " Tf\n";
+    font_ = font;
+    font_size_ = milli;
+    const auto at = std::lower_bound(used_.begin(), used_.end(), font);
+    if (at == used_.end() || *at != font) used_.insert(at, font);
+}
+
+void PageContent::set_rise(double rise) {
+    const std::int64_t milli = to_milli(rise);
+    if (rise_ == milli) return;
+    flush_glyphs();
+    append_milli(out_, milli);
+    out_ += " Ts\n";
+    rise_ = milli;
+}
+
+void PageContent::set_fill(layout::Color color) {
+    if (fill_ == color) return;
+    append_color(out_, color, "rg\n");
+    fill_ = color;
+}
+
+void PageContent::paint_run(const layout::GlyphRun& run) {
+    if (run.face == nullptr || run.glyphs.empty() || to_milli(run.size) <= 0) return;
+    const bool artifact = run.artifact != ArtifactKind::None;
+    enter(artifact ? layout::kNoTag : run.tag, run.artifact);
+    set_fill(run.color);
+    begin_text();
+    move_to(run.x, run.baseline);
+    const RunText texts = assign_text(run);
+    const std::size_t face = fonts_.face(*run.face);
+    auto replacement = texts.replacements.begin();
+    for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
+        const bool replaced = replacement != texts.replacements.end();
+        if (replaced && replacement->begin == i) begin_actual_text(replacement->text);
+        paint_glyph(face, run, run.glyphs[i], texts.of_glyph[i]);
+        if (replaced && replacement->end == i + 1) {
+            end_actual_text();
+            ++replacement;
+        }
+    }
+    flush_glyphs();
+}
+
+/// Glyph 0 is never painted (PDF/UA-1 7.21.8): layout draws a box where a glyph is missing.
+void PageContent::paint_glyph(std::size_t face,
+                              const layout::GlyphRun& run,
+                              const layout::PlacedGlyph& glyph,
+                              std::u16string_view text) {
+    if (glyph.glyph == 0 || glyph.glyph > 0xFFFF || glyph.glyph >= run.face->glyph_count()) return;
+    const FontSet::Choice choice = fonts_.font(face, glyph.glyph, text);
+    set_font(choice.font, run.size);
+    set_rise(glyph.rise);
+    const bool own_text = !choice.exact && !in_actual_text_;
+    if (own_text) begin_actual_text(text);
+    adjust_to(run.x + static_cast<double>(glyph.x) - static_cast<double>(line_x_) / 1000.0);
+    append_code(glyph.glyph);
+    pen_ += fonts_.advance(face, glyph.glyph);
+    if (own_text) end_actual_text();
+}
+
+/// Moves the pen by a TJ number when it is off by more than the tolerance. The pen is where the
+/// viewer has it, rounding included, so that the error of one glyph is not added to the next.
+void PageContent::adjust_to(double x_from_line_start) {
+    const double em = static_cast<double>(font_size_) / 1e6;  // pt per thousandth of the em
+    const double excess = pen_ - x_from_line_start / em;
+    if (std::abs(excess) * em <= kTolerance) return;
+    const bool coarse = static_cast<double>(font_size_) <= kCoarseSize * 1000.0;
+    const std::int64_t milli = coarse ? to_milli(std::round(excess)) : to_milli(excess) / 100 * 100;
+    if (milli == 0) return;
+    // Between ")" and "(": the string before and the string after.
+    glyphs_ += ')';
+    append_milli(glyphs_, milli);
+    glyphs_ += '(';
+    adjusted_ = true;
+    pen_ -= static_cast<double>(milli) / 1000.0;
+}
+
+void PageContent::append_code(fonts::GlyphId glyph) {
+    for (const unsigned byte : {glyph >> 8U, glyph & 0xFFU}) {
+        const char c = static_cast<char>(byte);
+        // An unescaped CR is read as LF; brackets and backslash have their own meaning.
+        if (c == '\r') {
+            glyphs_ += "\\r";
+        } else {
+            if (c == '(' || c == ')' || c == '\\') glyphs_ += '\\';
+            glyphs_ += c;
+        }
+    }
+    if (++glyph_count_ >= kGlyphsPerString) flush_glyphs();
+}
+
+void PageContent::flush_glyphs() {
+    if (glyph_count_ > 0) {
+        std::string_view body = glyphs_;
+        out_ += adjusted_ ? "[" : "";
+        // An adjustment before the first glyph needs no empty string before it.
+        if (body.starts_with(')')) {
+            body.remove_prefix(1);
+        } else {
+            out_ += '(';
+        }
+        out_ += body;
+        out_ += adjusted_ ? ")]TJ\n" : ")Tj\n";
+    }
+    glyphs_.clear();
+    glyph_count_ = 0;
+    adjusted_ = false;
+}
+
+// ---- Rectangles --------------------------------------------------------------------------------
+
+void PageContent::append_point(double x, double y) {
+    append_number(out_, x);
+    out_ += ' ';
+    append_number(out_, height_ - y);
+    out_ += ' ';
+}
+
+/// A rectangle with quarter circles at its corners, clockwise from the top left.
+void PageContent::round_path(const layout::Rect& rect, double radius) {
+    const double left = rect.x, top = rect.y;
+    const double right = left + rect.width, bottom = top + rect.height;
+    const double hold = radius * (1 - kCircle);
+    const auto curve = [this](double x1, double y1, double x2, double y2, double x, double y) {
+        append_point(x1, y1);
+        append_point(x2, y2);
+        append_point(x, y);
+        out_ += "c\n";
+    };
+    const auto line = [this](double x, double y, std::string_view operation) {
+        append_point(x, y);
+        out_ += operation;
+    };
+    line(left + radius, top, "m\n");
+    line(right - radius, top, "l\n");
+    curve(right - hold, top, right, top + hold, right, top + radius);
+    line(right, bottom - radius, "l\n");
+    curve(right, bottom - hold, right - hold, bottom, right - radius, bottom);
+    line(left + radius, bottom, "l\n");
+    curve(left + hold, bottom, left, bottom - hold, left, bottom - radius);
+    line(left, top + radius, "l\n");
+    curve(left, top + hold, left + hold, top, left + radius, top);
+    out_ += "h f\n";
+}
+
+void PageContent::paint_rect(const layout::FilledRect& item) {
+    enter(item.tag, item.artifact);
+    end_text();
+    set_fill(item.color);
+    const layout::Rect& rect = item.rect;
+    const double radius = std::min({item.radius, rect.width / 2, rect.height / 2});
+    if (radius > 0) {
+        round_path(rect, radius);
+        return;
+    }
+    append_point(rect.x, rect.y + rect.height);
+    append_number(out_, rect.width);
+    out_ += ' ';
+    append_number(out_, rect.height);
+    out_ += " re f\n";
+}
+
+void PageContent::paint_box(const layout::StrokedRect& box) {
+    enter(box.tag, box.artifact);
+    end_text();
+    if (stroke_ != box.color) append_color(out_, box.color, "RG\n");
+    stroke_ = box.color;
+    if (const std::int64_t width = to_milli(box.line_width); width != line_width_) {
+        append_milli(out_, width);
+        out_ += " w\n";
+        line_width_ = width;
+    }
+    append_point(box.rect.x, box.rect.y + box.rect.height);
+    append_number(out_, box.rect.width);
+    out_ += ' ';
+    append_number(out_, box.rect.height);
+    out_ += " re S\n";
+    if (!box.text.empty()) paint_hidden_text(box);
+}
+
+/// The text of a box that stands for a missing glyph: an invisible space (render mode 3) that maps
+/// to it, so that it can be found and copied where the box is.
+void PageContent::paint_hidden_text(const layout::StrokedRect& box) {
+    const fonts::Face* face = fonts_.last_face();
+    const fonts::GlyphId space = face == nullptr ? 0 : face->glyph(U' ');
+    if (space == 0 || to_milli(box.rect.height) <= 0) return;
+    begin_text();
+    begin_actual_text(box.text);
+    move_to(box.rect.x, box.rect.y + box.rect.height);
+    set_font(fonts_.font(fonts_.face(*face), space, box.text).font, box.rect.height);
+    set_rise(0);
+    out_ += "3 Tr\n";
+    append_code(space);
+    flush_glyphs();
+    out_ += "0 Tr\n";
+    end_actual_text();
+    end_text();
+}
+
+}  // namespace inkstone::pdf::paint

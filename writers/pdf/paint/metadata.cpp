@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writers/pdf/paint/metadata.hpp"
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <utility>
+#include <vector>
+
+#include "src/text/utf8.hpp"
+#include "writers/pdf/paint/syntax.hpp"
+
+namespace inkstone::pdf::paint {
+namespace {
+
+using std::chrono::sys_days;
+
+// ---- Reading dates -----------------------------------------------------------------------------
+
+/// Reads a date from left to right; every step fails quietly.
+class DateReader {
+public:
+    explicit DateReader(std::string_view text) : rest_(text) {
+        while (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
+        while (!rest_.empty() && rest_.back() == ' ') rest_.remove_suffix(1);
+    }
+
+    std::optional<std::int64_t> read() {
+        const auto days = read_day();
+        if (!days) return std::nullopt;
+        std::int64_t seconds = *days * 86'400;
+        if (rest_.empty()) return seconds;
+        if (!take("T") && !take("t") && !take(" ")) return std::nullopt;
+        const auto time = read_time();
+        const auto zone = time ? read_zone() : std::nullopt;
+        if (!zone || !rest_.empty()) return std::nullopt;
+        return seconds + *time - *zone;
+    }
+
+private:
+    bool take(std::string_view token) {
+        if (!rest_.starts_with(token)) return false;
+        rest_.remove_prefix(token.size());
+        return true;
+    }
+
+    /// A number of 1 to `digits` digits, at most `largest`.
+    std::optional<int> read_number(std::size_t digits, int largest) {
+        int value = 0;
+        std::size_t count = 0;
+        while (count < digits && count < rest_.size() && rest_[count] >= '0' &&
+               rest_[count] <= '9') {
+            value = value * 10 + (rest_[count++] - '0');
+        }
+        rest_.remove_prefix(count);
+        if (count == 0 || value > largest) return std::nullopt;
+        return value;
+    }
+
+    std::optional<std::int64_t> read_day() {
+        const auto year = read_number(4, 9999);
+        std::string_view first_mark, second_mark, end_mark;
+        for (const std::string_view mark : {"-", "/", "."}) {
+            if (rest_.starts_with(mark)) first_mark = second_mark = mark;
+        }
+        if (first_mark.empty()) {
+            first_mark = "年";
+            second_mark = "月";
+            end_mark = "日";
+        }
+        if (!year || !take(first_mark)) return std::nullopt;
+        const auto month = read_number(2, 12);
+        if (!month || !take(second_mark)) return std::nullopt;
+        const auto day = read_number(2, 31);
+        if (!day || !take(end_mark)) return std::nullopt;
+        const std::chrono::year_month_day date{std::chrono::year{*year},
+                                               std::chrono::month{static_cast<unsigned>(*month)},
+                                               std::chrono::day{static_cast<unsigned>(*day)}};
+        if (*year == 0 || !date.ok()) return std::nullopt;
+        return sys_days{date}.time_since_epoch().count();
+    }
+
+    std::optional<std::int64_t> read_time() {
+        const auto hours = read_number(2, 23);
+        if (!hours || !take(":")) return std::nullopt;
+        const auto minutes = read_number(2, 59);
+        if (!minutes) return std::nullopt;
+        std::int64_t seconds = *hours * 3600 + *minutes * 60;
+        if (take(":")) {
+            const auto own = read_number(2, 60);
+            if (!own) return std::nullopt;
+            seconds += *own;
+            if (take(".")) {
+                if (!read_number(9, 999'999'999)) return std::nullopt;
+            }
+        }
+        return seconds;
+    }
+
+    /// Seconds east of Greenwich.
+    std::optional<std::int64_t> read_zone() {
+        take(" ");
+        if (rest_.empty() || take("Z") || take("z")) return 0;
+        const bool west = rest_.front() == '-';
+        if (!take("+") && !take("-")) return std::nullopt;
+        const auto hours = read_number(2, 23);
+        if (!hours) return std::nullopt;
+        take(":");
+        const auto minutes = rest_.empty() ? std::optional<int>(0) : read_number(2, 59);
+        if (!minutes) return std::nullopt;
+        const std::int64_t seconds = *hours * 3600 + *minutes * 60;
+        return west ? -seconds : seconds;
+    }
+
+    std::string_view rest_;
+};
+
+// ---- Writing dates -----------------------------------------------------------------------------
+
+struct Moment {
+    int year = 0;
+    unsigned month = 0, day = 0;
+    std::int64_t hour = 0, minute = 0, second = 0;
+};
+
+Moment moment(std::int64_t seconds) {
+    // Years 1 to 9999: what both forms can write.
+    constexpr std::int64_t kFirst = -62'135'596'800, kLast = 253'402'300'799;
+    seconds = std::min(std::max(seconds, kFirst), kLast);
+    const std::int64_t days = (seconds >= 0 ? seconds : seconds - 86'399) / 86'400;
+    const std::int64_t rest = seconds - days * 86'400;
+    const std::chrono::year_month_day date{sys_days{std::chrono::days{days}}};
+    return {static_cast<int>(date.year()),
+            static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day()),
+            rest / 3600,
+            rest / 60 % 60,
+            rest % 60};
+}
+
+std::string pdf_date(std::int64_t seconds) {
+    const Moment m = moment(seconds);
+    return fmt::format(
+        "(D:{:04}{:02}{:02}{:02}{:02}{:02}Z)", m.year, m.month, m.day, m.hour, m.minute, m.second);
+}
+
+std::string xmp_date(std::int64_t seconds) {
+    const Moment m = moment(seconds);
+    return fmt::format(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", m.year, m.month, m.day, m.hour, m.minute, m.second);
+}
+
+// ---- XMP ---------------------------------------------------------------------------------------
+
+/// Text of XML 1.0: characters that it forbids are left out.
+std::string xml_text(std::string_view utf8) {
+    std::string out;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = text::decode(utf8, at);
+        const bool control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        if (control || c == 0xFFFE || c == 0xFFFF) continue;
+        if (c == U'<') {
+            out += "&lt;";
+        } else if (c == U'>') {
+            out += "&gt;";
+        } else if (c == U'&') {
+            out += "&amp;";
+        } else {
+            text::append(out, c);
+        }
+    }
+    return out;
+}
+
+void add_simple(std::string& out, std::string_view element, std::string_view value) {
+    if (!value.empty()) out += fmt::format("<{0}>{1}</{0}>\n", element, xml_text(value));
+}
+
+/// A property in the document's own words: an alternative with one default.
+void add_alternative(std::string& out, std::string_view element, std::string_view value) {
+    if (value.empty()) return;
+    out +=
+        fmt::format("<{0}><rdf:Alt><rdf:li xml:lang=\"x-default\">{1}</rdf:li></rdf:Alt></{0}>\n",
+                    element,
+                    xml_text(value));
+}
+
+/// `container` is Seq (ordered) or Bag.
+void add_list(std::string& out,
+              std::string_view element,
+              std::string_view container,
+              const std::vector<std::string>& values) {
+    std::string items;
+    for (const std::string& value : values) {
+        if (!value.empty()) items += fmt::format("<rdf:li>{}</rdf:li>", xml_text(value));
+    }
+    if (items.empty()) return;
+    out += fmt::format("<{0}><rdf:{1}>{2}</rdf:{1}></{0}>\n", element, container, items);
+}
+
+std::vector<std::string> one(const std::string& value) {
+    return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{value};
+}
+
+std::string joined(const std::vector<std::string>& parts, std::string_view separator) {
+    return fmt::format("{}", fmt::join(parts, separator));
+}
+
+}  // namespace
+
+std::optional<std::int64_t> parse_date(std::string_view text) {
+    return DateReader(text).read();
+}
+
+DocumentInfo make_info(const Metadata& meta, std::string producer, std::int64_t timestamp) {
+    return {meta,
+            std::move(producer),
+            parse_date(meta.date).value_or(timestamp),
+            parse_date(meta.modified).value_or(timestamp)};
+}
+
+std::string info_entries(const DocumentInfo& info) {
+    std::string out;
+    const auto add = [&out](std::string_view key, std::string_view value) {
+        if (!value.empty()) out += fmt::format("/{}{}", key, text_string(value));
+    };
+    add("Title", info.meta.title);
+    add("Author", joined(info.meta.authors, "; "));
+    add("Subject", info.meta.description);
+    add("Keywords", joined(info.meta.keywords, ", "));
+    add("Creator", info.producer);
+    add("Producer", info.producer);
+    out += "/CreationDate" + pdf_date(info.created);
+    out += "/ModDate" + pdf_date(info.modified);
+    return out;
+}
+
+std::string xmp_packet(const DocumentInfo& info) {
+    const Metadata& meta = info.meta;
+    std::string out =
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+        "<rdf:Description rdf:about=\"\""
+        " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+        " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+        " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n"
+        "<dc:format>application/pdf</dc:format>\n";
+    add_alternative(out, "dc:title", meta.title);
+    add_list(out, "dc:creator", "Seq", meta.authors);
+    add_alternative(out, "dc:description", meta.description);
+    add_list(out, "dc:subject", "Bag", meta.keywords);
+    add_list(out, "dc:language", "Bag", one(meta.lang));
+    add_alternative(out, "dc:rights", meta.rights);
+    add_list(out, "dc:publisher", "Bag", one(meta.publisher));
+    add_simple(out, "dc:identifier", meta.identifier);
+    add_simple(out, "pdf:Keywords", joined(meta.keywords, ", "));
+    add_simple(out, "pdf:Producer", info.producer);
+    add_simple(out, "xmp:CreatorTool", info.producer);
+    add_simple(out, "xmp:CreateDate", xmp_date(info.created));
+    add_simple(out, "xmp:ModifyDate", xmp_date(info.modified));
+    add_simple(out, "xmp:MetadataDate", xmp_date(info.modified));
+    out += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+    return out;
+}
+
+}  // namespace inkstone::pdf::paint

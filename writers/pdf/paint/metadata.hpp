@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// The document's metadata in its two forms, Info dictionary (ISO 32000-1 14.3.3) and XMP packet
+// (ISO 16684-1), which always say the same.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "inkstone/ast.hpp"
+
+namespace inkstone::pdf::paint {
+
+/// Seconds since 1970-01-01T00:00:00Z of a date as people type it: 2024-5-1, 2024/05/01,
+/// 2024.5.1, 2024年5月1日, and RFC 3339 with time and zone (UTC where there is no zone). Nothing
+/// for anything else, or for a date outside the years 1 to 9999.
+std::optional<std::int64_t> parse_date(std::string_view text);
+
+/// What the file says about itself.
+struct DocumentInfo {
+    Metadata meta;
+    std::string producer;  ///< "Inkstone 0.1.0"
+    std::int64_t created = 0, modified = 0;
+};
+
+/// `meta` with its dates; `timestamp` where a date is absent or cannot be read.
+DocumentInfo make_info(const Metadata& meta, std::string producer, std::int64_t timestamp);
+
+std::string info_entries(const DocumentInfo& info);
+std::string xmp_packet(const DocumentInfo& info);
+
+}  // namespace inkstone::pdf::paint

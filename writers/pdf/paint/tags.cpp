@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writers/pdf/paint/tags.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <utility>
+
+#include "writers/pdf/paint/syntax.hpp"
+#include "writers/pdf/paint/trees.hpp"
+
+namespace inkstone::pdf::paint {
+namespace {
+
+using layout::kNoTag;
+using layout::Tag;
+using layout::TagId;
+using layout::TagKind;
+
+constexpr std::string_view kRoleMap = "/RoleMap<</Title/P/Em/Span/Strong/Span>>";
+
+// ---- The shape of the tree ---------------------------------------------------------------------
+
+enum class KidKind : std::uint8_t { Element, Mark, Annotation };
+
+/// One entry of an element's K array.
+struct Kid {
+    TagId parent = 0;
+    KidKind kind = KidKind::Element;
+    std::uint32_t value = 0;  ///< TagId, mark number in the document, or annotation index
+    std::uint32_t page = 0;   ///< of a mark
+};
+
+/// Decides which elements are kept and in which order their kids stand.
+class Shape {
+public:
+    Shape(const layout::TagTree& tree, const MarkList& marks)
+        : tags_(tree.tags), kept_(tree.tags.size()) {
+        if (!tags_.empty()) kept_[0] = true;
+        meet_all(marks);
+        keep_cells();
+        sort_kids();
+    }
+
+    [[nodiscard]] bool kept(TagId tag) const { return kept_[tag]; }
+    [[nodiscard]] TagId parent(TagId tag) const {
+        // Parents come before their children; anything else would be a cycle.
+        const TagId parent = tags_[tag].parent;
+        return parent < tag ? parent : 0;
+    }
+    [[nodiscard]] std::pair<const Kid*, const Kid*> kids(TagId tag) const {
+        return {kids_.data() + first_[tag], kids_.data() + first_[tag + 1]};
+    }
+
+private:
+    /// Walks marks and annotations in the order of painting.
+    void meet_all(const MarkList& marks) {
+        std::size_t annotation = 0;
+        const auto meet_annotations = [&](std::uint32_t before_mark) {
+            const auto& all = marks.annotations();
+            for (; annotation < all.size() && all[annotation].after_mark <= before_mark;
+                 ++annotation) {
+                meet(all[annotation].tag,
+                     KidKind::Annotation,
+                     static_cast<std::uint32_t>(annotation),
+                     all[annotation].page);
+            }
+        };
+        for (std::uint32_t page = 0; page < marks.page_count(); ++page) {
+            const MarkList::Range range = marks.page_marks(page);
+            for (std::uint32_t mark = range.begin; mark < range.end; ++mark) {
+                meet_annotations(mark);
+                meet(marks.marks()[mark], KidKind::Mark, mark, page);
+            }
+        }
+        meet_annotations(static_cast<std::uint32_t>(marks.marks().size()));
+    }
+
+    void meet(TagId tag, KidKind kind, std::uint32_t value, std::uint32_t page) {
+        if (tag >= tags_.size()) return;
+        kids_.push_back({tag, kind, value, page});
+        keep(tag);
+    }
+
+    /// Keeps an element and all above it; each joins its parent's kids when first met.
+    void keep(TagId tag) {
+        for (; !kept_[tag]; tag = parent(tag)) {
+            kept_[tag] = true;
+            kids_.push_back({parent(tag), KidKind::Element, tag, 0});
+        }
+    }
+
+    /// Every row of a table must have all its cells, empty ones too (PDF/UA-1 7.5).
+    void keep_cells() {
+        for (TagId tag = 1; tag < tags_.size(); ++tag) {
+            const TagKind kind = tags_[tag].kind;
+            if ((kind != TagKind::TD && kind != TagKind::TH) || kept_[tag]) continue;
+            TagId table = parent(tag);
+            while (table != 0 && tags_[table].kind != TagKind::Table) table = parent(table);
+            if (table != 0 && kept_[table]) keep(tag);
+        }
+    }
+
+    /// Groups the kids by parent. Elements that hold only elements have them in the order of the
+    /// source (notes are painted at the foot of the page but read where they belong); the others
+    /// keep the order in which they were met.
+    void sort_kids() {
+        std::stable_sort(kids_.begin(), kids_.end(), [](const Kid& a, const Kid& b) {
+            return a.parent < b.parent;
+        });
+        first_.assign(tags_.size() + 1, 0);
+        for (const Kid& kid : kids_) ++first_[kid.parent + 1];
+        for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
+        for (std::size_t tag = 0; tag < tags_.size(); ++tag) {
+            const auto begin = kids_.begin() + static_cast<std::ptrdiff_t>(first_[tag]);
+            const auto end = kids_.begin() + static_cast<std::ptrdiff_t>(first_[tag + 1]);
+            const auto element = [](const Kid& kid) { return kid.kind == KidKind::Element; };
+            if (!std::all_of(begin, end, element)) continue;
+            std::sort(begin, end, [](const Kid& a, const Kid& b) { return a.value < b.value; });
+        }
+    }
+
+    const std::vector<Tag>& tags_;
+    std::vector<bool> kept_;
+    std::vector<Kid> kids_;
+    std::vector<std::size_t> first_;
+};
+
+// ---- Elements as text --------------------------------------------------------------------------
+
+std::string attribute_entries(const Tag& tag) {
+    std::string lists, tables, layouts;
+    if (!tag.list_numbering.empty()) lists += "/ListNumbering" + name(tag.list_numbering);
+    if (!tag.scope.empty()) tables += "/Scope" + name(tag.scope);
+    if (tag.column_span > 1) tables += fmt::format("/ColSpan {}", tag.column_span);
+    if (tag.row_span > 1) tables += fmt::format("/RowSpan {}", tag.row_span);
+    if (!tag.text_align.empty()) layouts += "/TextAlign" + name(tag.text_align);
+    if (tag.block_placement) layouts += "/Placement/Block";
+    std::string all;
+    const auto add = [&all](std::string_view owner, const std::string& entries) {
+        if (!entries.empty()) all += fmt::format("<</O/{}{}>>", owner, entries);
+    };
+    add("List", lists);
+    add("Table", tables);
+    add("Layout", layouts);
+    return all.empty() ? all : "/A[" + all + ']';
+}
+
+class Writer {
+public:
+    Writer(haru::Document& document,
+           const layout::TagTree& tree,
+           const MarkList& marks,
+           const std::vector<ObjectId>& pages)
+        : document_(document),
+          tags_(tree.tags),
+          marks_(marks),
+          pages_(pages),
+          shape_(tree, marks),
+          ids_(tree.tags.size()) {}
+
+    ObjectId write() {
+        const ObjectId root = document_.reserve();
+        for (TagId tag = 0; tag < tags_.size(); ++tag) {
+            if (shape_.kept(tag)) ids_[tag] = document_.reserve();
+        }
+        for (TagId tag = 0; tag < tags_.size(); ++tag) {
+            if (shape_.kept(tag)) write_element(tag, root);
+        }
+        std::string entries =
+            fmt::format("/Type/StructTreeRoot{}/ParentTree {}/ParentTreeNextKey {}",
+                        kRoleMap,
+                        reference(write_parent_tree()),
+                        marks_.keys().size());
+        if (!tags_.empty()) entries += "/K " + reference(ids_[0]);
+        entries += write_id_tree();
+        document_.set(root, std::move(entries));
+        return root;
+    }
+
+private:
+    void write_element(TagId id, ObjectId root) {
+        const Tag& tag = tags_[id];
+        std::string entries = fmt::format("/S/{}/P {}",
+                                          structure_type(tag.kind),
+                                          reference(id == 0 ? root : ids_[shape_.parent(id)]));
+        if (!tag.lang.empty()) entries += "/Lang" + text_string(tag.lang);
+        if (!tag.alt.empty()) entries += "/Alt" + text_string(tag.alt);
+        if (!tag.actual_text.empty()) entries += "/ActualText" + text_string(tag.actual_text);
+        if (!tag.id.empty()) entries += "/ID" + byte_string(tag.id);
+        entries += attribute_entries(tag);
+        entries += kid_entries(id);
+        document_.set(ids_[id], std::move(entries));
+    }
+
+    /// Pg is the page of the first mark; a mark there is its bare number, one elsewhere names its
+    /// page (ISO 32000-1 14.7.4.2).
+    std::string kid_entries(TagId id) const {
+        const auto [begin, end] = shape_.kids(id);
+        if (begin == end) return {};
+        const auto marked =
+            std::find_if(begin, end, [](const Kid& kid) { return kid.kind != KidKind::Element; });
+        std::string entries;
+        const std::uint32_t own_page = marked == end ? 0 : marked->page;
+        if (marked != end) entries = "/Pg " + reference(pages_[own_page]);
+        entries += "/K[";
+        for (const Kid* kid = begin; kid != end; ++kid) {
+            if (kid != begin) entries += ' ';
+            entries += kid_entry(*kid, own_page);
+        }
+        return entries + ']';
+    }
+
+    std::string kid_entry(const Kid& kid, std::uint32_t own_page) const {
+        if (kid.kind == KidKind::Element) return reference(ids_[kid.value]);
+        const std::string page = kid.page == own_page ? "" : "/Pg " + reference(pages_[kid.page]);
+        if (kid.kind == KidKind::Annotation) {
+            const ObjectId object = marks_.annotations()[kid.value].object;
+            return fmt::format("<</Type/OBJR/Obj {}{}>>", reference(object), page);
+        }
+        const std::uint32_t mcid = kid.value - marks_.page_marks(kid.page).begin;
+        if (page.empty()) return std::to_string(mcid);
+        return fmt::format("<</Type/MCR{}/MCID {}>>", page, mcid);
+    }
+
+    ObjectId write_parent_tree() {
+        const auto entry = [this](std::size_t number) {
+            const MarkList::Key& key = marks_.keys()[number];
+            TreeEntry out{std::to_string(number), {}};
+            if (!key.is_page) {
+                out.value = reference(ids_[marks_.annotations()[key.index].tag]);
+                return out;
+            }
+            const MarkList::Range range = marks_.page_marks(key.index);
+            out.value = '[';
+            for (std::uint32_t mark = range.begin; mark < range.end; ++mark) {
+                out.value += reference(ids_[marks_.marks()[mark]]) + ' ';
+            }
+            out.value += ']';
+            return out;
+        };
+        return write_tree(document_, TreeKind::Nums, marks_.keys().size(), entry);
+    }
+
+    /// The first element of each ID, by ID.
+    std::string write_id_tree() {
+        std::vector<std::pair<std::string_view, TagId>> named;
+        for (TagId tag = 0; tag < tags_.size(); ++tag) {
+            if (shape_.kept(tag) && !tags_[tag].id.empty()) named.emplace_back(tags_[tag].id, tag);
+        }
+        if (named.empty()) return {};
+        std::sort(named.begin(), named.end());
+        const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+        named.erase(std::unique(named.begin(), named.end(), same), named.end());
+        const auto entry = [&](std::size_t i) {
+            return TreeEntry{byte_string(named[i].first), reference(ids_[named[i].second])};
+        };
+        return "/IDTree " + reference(write_tree(document_, TreeKind::Names, named.size(), entry));
+    }
+
+    haru::Document& document_;
+    const std::vector<Tag>& tags_;
+    const MarkList& marks_;
+    const std::vector<ObjectId>& pages_;
+    Shape shape_;
+    std::vector<ObjectId> ids_;
+};
+
+}  // namespace
+
+std::string_view structure_type(TagKind kind) noexcept {
+    switch (kind) {
+        case TagKind::Document:
+            return "Document";
+        case TagKind::Title:
+            return "Title";
+        case TagKind::P:
+            return "P";
+        case TagKind::H1:
+            return "H1";
+        case TagKind::H2:
+            return "H2";
+        case TagKind::H3:
+            return "H3";
+        case TagKind::H4:
+            return "H4";
+        case TagKind::H5:
+            return "H5";
+        case TagKind::H6:
+            return "H6";
+        case TagKind::L:
+            return "L";
+        case TagKind::LI:
+            return "LI";
+        case TagKind::Lbl:
+            return "Lbl";
+        case TagKind::LBody:
+            return "LBody";
+        case TagKind::BlockQuote:
+            return "BlockQuote";
+        case TagKind::Code:
+            return "Code";
+        case TagKind::Div:
+            return "Div";
+        case TagKind::Table:
+            return "Table";
+        case TagKind::THead:
+            return "THead";
+        case TagKind::TBody:
+            return "TBody";
+        case TagKind::TR:
+            return "TR";
+        case TagKind::TH:
+            return "TH";
+        case TagKind::TD:
+            return "TD";
+        case TagKind::Caption:
+            return "Caption";
+        case TagKind::Figure:
+            return "Figure";
+        case TagKind::Formula:
+            return "Formula";
+        case TagKind::Note:
+            return "Note";
+        case TagKind::Reference:
+            return "Reference";
+        case TagKind::Toc:
+            return "TOC";
+        case TagKind::TocI:
+            return "TOCI";
+        case TagKind::Link:
+            return "Link";
+        case TagKind::Span:
+            return "Span";
+        case TagKind::Em:
+            return "Em";
+        case TagKind::Strong:
+            return "Strong";
+    }
+    return "NonStruct";
+}
+
+// ---- MarkList ----------------------------------------------------------------------------------
+
+void MarkList::begin_page() {
+    page_first_.push_back(static_cast<std::uint32_t>(marks_.size()));
+}
+
+std::uint32_t MarkList::add_mark(TagId tag) {
+    marks_.push_back(tag);
+    return static_cast<std::uint32_t>(marks_.size()) - 1 - page_first_.back();
+}
+
+std::uint32_t MarkList::end_page() {
+    keys_.push_back({true, page_count() - 1});
+    return static_cast<std::uint32_t>(keys_.size()) - 1;
+}
+
+std::uint32_t MarkList::add_annotation(TagId tag, ObjectId annotation) {
+    keys_.push_back({false, static_cast<std::uint32_t>(annotations_.size())});
+    annotations_.push_back(
+        {tag, annotation, page_count() - 1, static_cast<std::uint32_t>(marks_.size())});
+    return static_cast<std::uint32_t>(keys_.size()) - 1;
+}
+
+MarkList::Range MarkList::page_marks(std::uint32_t page) const {
+    const bool last = page + 1 == page_first_.size();
+    return {page_first_[page],
+            last ? static_cast<std::uint32_t>(marks_.size()) : page_first_[page + 1]};
+}
+
+ObjectId write_structure(haru::Document& document,
+                         const layout::TagTree& tree,
+                         const MarkList& marks,
+                         const std::vector<ObjectId>& pages) {
+    return Writer(document, tree, marks, pages).write();
+}
+
+}  // namespace inkstone::pdf::paint
