@@ -45,7 +45,7 @@ def rooms_from_table(text):
     """{folder: set of folders it may include} from the table of docs/architecture.md."""
     rows = re.findall(r"^\| `([^`]+)/`([^|]*)\|[^|]*\|([^|]*)\|", text, re.M)
     names = {folder.rsplit("/", 1)[-1]: folder for folder, _, _ in rows}
-    names["include"] = "include/inkstone"
+    names.update({"include": "include/inkstone", "convert": "src"})
     rooms = {}
     for folder, _, last in rows:
         allowed = {"include/inkstone"}
