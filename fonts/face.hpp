@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "inkstone/result.hpp"
@@ -62,6 +63,21 @@ public:
     [[nodiscard]] bool covers(char32_t c) const noexcept { return glyph(c) != 0; }
     /// Horizontal advance in font units.
     [[nodiscard]] int advance(GlyphId glyph) const noexcept;
+    /// What a PDF content stream must write for `glyph`: the CID of a CID-keyed CFF face (the glyph
+    /// id itself where the charset is the identity, as in Noto CJK), the glyph id of all others.
+    [[nodiscard]] std::uint32_t code(GlyphId glyph) const noexcept;
+    /// Glyph of a character followed by a variation selector (cmap format 14), 0 when the face has
+    /// no such pair.
+    [[nodiscard]] GlyphId variation_glyph(char32_t c, char32_t selector) const noexcept;
+    /// The PNG picture of a glyph of a bitmap face (CBDT, sbix), empty when there is none. The
+    /// bytes belong to the face.
+    [[nodiscard]] std::string_view png(GlyphId glyph) const noexcept;
+    /// Where that picture stands, in font units (hb_font_get_glyph_extents); zeros when it has no
+    /// ink. For outline glyphs the box of the outline. Not cached: for pictures and tests.
+    struct Box {
+        int x_min = 0, y_min = 0, x_max = 0, y_max = 0;
+    };
+    [[nodiscard]] Box box(GlyphId glyph) const noexcept;
     /// Number that orders faces the same way in every run: position of the opening request in the
     /// Library's manifest order.
     [[nodiscard]] std::uint32_t ordinal() const noexcept;

@@ -14,6 +14,7 @@
 
 namespace inkstone::fonts {
 
+/// What a text is; decides the family.
 enum class Role { Body, Heading, Code };
 
 struct Style {
@@ -23,7 +24,14 @@ struct Style {
 };
 
 /// Faces in the order they are tried for a grapheme cluster. `latin` and `cjk` are never null.
-/// `kai` serves Han in italics and may be null. `fallback` = symbols, math, emoji, last resort.
+/// `kai` serves Han in italics (Chinese, styles with `italic` only) and may be null. `fallback` is
+/// empty unless the user chose a family: then the default face of that place, for what the chosen
+/// one lacks.
+///
+/// How layout finds the face of a cluster: `latin` or `cjk` as the character asks for (output
+/// requirements FB1), then `fallback`, then Library::face_for(), which knows symbols, emoji, the
+/// faces of other scripts and the last resort and opens them only when they are needed. When that
+/// gives null too, no installed face has the character: the missing-glyph path (TX4).
 struct FaceChain {
     const Face* latin = nullptr;
     const Face* cjk = nullptr;
@@ -34,10 +42,15 @@ struct FaceChain {
 };
 
 struct LibraryOptions {
-    std::vector<std::string> font_paths;
+    /// Folders (searched with their sub-folders) or files, in the order given. The environment
+    /// variable INKSTONE_FONT_PATH (separated by ':') is added after them.
+    std::vector<std::string> font_paths{};
+    /// Never ask fontconfig.
     bool ignore_system_fonts = false;
-    /// Families the user chose (--mainfont …); empty means the manifest's.
-    std::string main_font, sans_font, mono_font, cjk_main_font;
+    /// Look at the places where the manifest says fonts lie. Off: only font_paths (and fontconfig).
+    bool search_known_paths = true;
+    /// Families or font files the user chose (--mainfont …); empty means the manifest's.
+    std::string main_font{}, sans_font{}, mono_font{}, cjk_main_font{};
 };
 
 /// One row for --list-fonts.
@@ -56,11 +69,21 @@ public:
     /// Error MissingFont names the family and the Debian package that holds it.
     Result<const FaceChain*> chain(Role role, Style style, std::string_view lang) const;
 
+    /// A face that has `c`, beyond the chain: emoji faces for characters of emoji presentation, the
+    /// faces of the character's script, symbols and mathematics, the last resort, faces of the
+    /// user's folders, at last whatever fontconfig knows. Null when there is none. Private-use
+    /// characters come from the user's own faces only. The answer is remembered.
+    [[nodiscard]] const Face* face_for(char32_t c, Role role, Style style) const;
+
+    /// The colour emoji face, for clusters with U+FE0F; null when none is installed.
+    [[nodiscard]] const Face* emoji_face() const;
+
+    /// What serves which role here, row by row of the manifest. Opens no font but the user's.
     [[nodiscard]] std::vector<FontListing> list() const;
 
 private:
-    Library();
     struct State;
+    explicit Library(std::unique_ptr<State> state);
     std::unique_ptr<State> state_;
 };
 

@@ -20,9 +20,9 @@ enum class FeatureSet : std::uint8_t { Prose, Code, Tabular };
 
 struct ShapeRun {
     const Face* face = nullptr;
-    std::u16string_view text;  ///< the run alone; context across run borders is not shaped
+    std::u16string_view text{};  ///< the run alone; context across run borders is not shaped
     text::ScriptTag script = text::kCommon;
-    std::string_view lang;  ///< BCP 47
+    std::string_view lang{};  ///< BCP 47
     bool right_to_left = false;
     FeatureSet features = FeatureSet::Prose;
 };
