@@ -26,9 +26,8 @@ Deflater::Deflater() : state_(std::make_unique<State>()) {}
 Deflater::~Deflater() = default;
 
 std::string Deflater::compress(std::string_view data) {
-    if (data.empty() || !state_->compressor) return {};
-    // libdeflate returns 0 when the result does not fit: then plain data is the shorter form.
-    std::string out(data.size() - 1, '\0');
+    if (!state_->compressor) return {};
+    std::string out(libdeflate_zlib_compress_bound(state_->compressor.get(), data.size()), '\0');
     const std::size_t size = libdeflate_zlib_compress(
         state_->compressor.get(), data.data(), data.size(), out.data(), out.size());
     out.resize(size);

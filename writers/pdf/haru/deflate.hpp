@@ -16,7 +16,7 @@ public:
     Deflater(const Deflater&) = delete;
     Deflater& operator=(const Deflater&) = delete;
 
-    /// `data` in zlib format, or an empty string when that would not be shorter.
+    /// `data` in zlib format; an empty string when memory is short.
     std::string compress(std::string_view data);
 
 private:

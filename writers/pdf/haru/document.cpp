@@ -127,8 +127,8 @@ void Document::State::write_stream(ObjectId id,
                                    std::string_view data,
                                    Compress compress) {
     std::string packed;
-    if (compress == Compress::Yes) packed = deflater.compress(data);
-    if (!packed.empty()) {
+    if (compress != Compress::No) packed = deflater.compress(data);
+    if (compress == Compress::Always || (!packed.empty() && packed.size() < data.size())) {
         data = packed;
         entries += "/Filter/FlateDecode";
     }
@@ -258,7 +258,7 @@ Result<void> Document::finish(ObjectId catalog, ObjectId info) {
                                       name,
                                       name,
                                       table.entries);
-    state.write_stream(own, std::move(entries), table.data, Compress::Yes);
+    state.write_stream(own, std::move(entries), table.data, Compress::Always);
     state.output.write(fmt::format("startxref\n{}\n%%EOF\n", start));
     const Result<void> written = state.output.flush();
     return state.trouble ? written : state.trouble;

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// The pdf writer: a Document is laid out, and each page is painted as soon as it is finished.
+#include "writers/pdf/pdf_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <atomic>
+#include <string>
+#include <utility>
+
+#include "inkstone/convert.hpp"
+#include "writers/pdf/layout/layout.hpp"
+#include "writers/pdf/page_setup.hpp"
+#include "writers/pdf/paint/painter.hpp"
+
+namespace inkstone::pdf {
+namespace {
+
+constexpr std::array<OptionSpec, 2> kOptions{{
+    {"papersize",
+     OptionKind::Choice,
+     "auto",
+     kPaperChoices,
+     "paper; auto takes the front matter's or the language's own"},
+    {"no-pdf-tags",
+     OptionKind::Flag,
+     "false",
+     "",
+     "leave out the structure tree that readers and screen readers use"},
+}};
+
+struct PdfOptions {
+    std::string paper;
+    bool tagged = true;
+};
+
+/// MD1: a date that cannot be read stays out of the file's own dates.
+void check_date(std::string_view key, const std::string& date, Diagnostics& diagnostics) {
+    if (date.empty() || paint::parse_date(date)) return;
+    diagnostics.warn(
+        "bad-date", fmt::format("{} '{}' is not a date", key, date), {}, "write it as 2024-05-01");
+}
+
+class PdfWriter : public Writer {
+public:
+    explicit PdfWriter(PdfOptions options) : options_(std::move(options)) {}
+
+    Result<WriteSummary> write(const Document& document,
+                               const Environment& environment,
+                               Sink& sink,
+                               Diagnostics& diagnostics) const override {
+        const auto fonts = environment.fonts();
+        if (!fonts) return fail(fonts.error());
+        check_date("date", document.meta.date, diagnostics);
+        check_date("modified", document.meta.modified, diagnostics);
+
+        layout::Layout layout;
+        auto painter = paint::Painter::create(sink, layout, {options_.tagged});
+        if (!painter) return fail(painter.error());
+        const auto paint_page = [&](layout::Page&& page) -> Result<void> {
+            if (environment.cancel != nullptr &&
+                environment.cancel->load(std::memory_order_relaxed)) {
+                return fail(ErrorKind::Cancelled, "cancelled");
+            }
+            return (*painter)->on_page(std::move(page));
+        };
+        const Result<void> laid_out =
+            layout::lay_out(document,
+                            page_tokens(document, options_.paper, diagnostics),
+                            **fonts,
+                            environment,
+                            diagnostics,
+                            layout,
+                            paint_page);
+        if (!laid_out) return fail(laid_out.error());
+        const Result<void> finished = (*painter)->finish(paint::make_info(
+            document.meta, fmt::format("Inkstone {}", version()), environment.timestamp));
+        if (!finished) return fail(finished.error());
+        return WriteSummary{(*painter)->page_count()};
+    }
+
+private:
+    PdfOptions options_;
+};
+
+}  // namespace
+
+std::span<const OptionSpec> writer_options() {
+    return kOptions;
+}
+
+std::unique_ptr<Writer> make_writer(const OptionValues& values, std::string_view /*dialect*/) {
+    return std::make_unique<PdfWriter>(
+        PdfOptions{std::string(option_text(kOptions, values, "papersize")),
+                   !option_flag(kOptions, values, "no-pdf-tags")});
+}
+
+}  // namespace inkstone::pdf
