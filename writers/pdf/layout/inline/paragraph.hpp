@@ -32,6 +32,9 @@ struct ParagraphStyle {
     /// its children in Context::tags. kNoTag with `artifact` for running heads.
     TagId tag = kNoTag;
     ArtifactKind artifact = ArtifactKind::None;
+    /// Where the text begins in the source; set_code and set_label name it in messages (the other
+    /// entries know the places of their inlines).
+    SourcePosition position{};
 };
 
 /// A note mark on a line: Document::notes index.
@@ -39,7 +42,8 @@ struct LineNote {
     std::size_t note = 0;
 };
 
-/// A place inside a line that links can reach (explicit ids, note marks).
+/// A place inside a line that links can reach: explicit ids, and note marks as "fnref-N" (N = note
+/// index + 1; "fnref-N-K" for the K-th mark of one note). A mark links to the destination "fn-N".
 struct LineDestination {
     std::string name;
 };
@@ -77,8 +81,9 @@ ParagraphWidths measure_paragraph(const Inlines& inlines,
 Line set_label(std::string_view utf8, const ParagraphStyle& style, Context& context);
 
 /// Lines of a code block on the cell grid (a wide cluster is two cells, every other one): one
-/// inner vector per source line, wrapped to `measure` with a continuation indent of two cells.
-/// `size` is the code size; tags are Span children of style.tag, one per source line.
+/// inner vector per source line, wrapped to `measure` with a continuation indent of two cells and
+/// a mark (artifact) one cell left of the line's edge, in the padding. `size` is the code size; the
+/// role is always Code. Tags are Span children of style.tag, one per source line.
 struct CodeLines {
     std::vector<std::vector<Line>> lines;
 };

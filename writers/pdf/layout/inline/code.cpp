@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Code blocks on the cell grid (output requirements CO1 to CO3): a wide cluster is two cells, every
+// other one, whatever the faces say. Uses itemise, shape and finish; boxes and breaks are its own.
+#include <algorithm>
+#include <cmath>
+
+#include "src/text/utf8.hpp"
+#include "writers/pdf/layout/inline/collect.hpp"
+#include "writers/pdf/layout/inline/finish.hpp"
+#include "writers/pdf/layout/inline/itemise.hpp"
+#include "writers/pdf/layout/inline/shape.hpp"
+
+namespace inkstone::layout {
+namespace {
+
+constexpr std::uint32_t kTabStop = 4;
+constexpr std::uint32_t kContinuationCells = 2;
+constexpr char32_t kWrapMark = 0x21AA;  // ↪
+/// A preferred break nearer to the line's start than this share of it is not worth the white.
+constexpr double kPreferredFrom = 0.6;
+
+std::uint32_t cells_of(const para::Cluster& cluster) noexcept {
+    if (para::is_invisible(cluster.kind)) return 0;
+    return text::is_wide(cluster.base) ? 2 : 1;
+}
+
+/// Tabs as the spaces that reach the next stop: extraction then gives real indentation (CO2).
+std::string expand_tabs(std::string_view line) {
+    if (line.find('\t') == std::string_view::npos) return std::string(line);
+    std::string expanded;
+    std::uint32_t column = 0;
+    for (std::size_t at = 0; at < line.size();) {
+        const std::size_t start = at;
+        const char32_t c = text::decode(line, at);
+        if (c == U'\t') {
+            const std::uint32_t spaces = kTabStop - column % kTabStop;
+            expanded.append(spaces, ' ');
+            column += spaces;
+            continue;
+        }
+        expanded.append(line.substr(start, at - start));
+        const bool joins = text::is_default_ignorable(c) || text::is_mark(c);
+        if (!joins) column += text::is_wide(c) ? 2 : 1;
+    }
+    return expanded;
+}
+
+class CodeSetter {
+public:
+    CodeSetter(const ParagraphStyle& style, double measure, Context& context)
+        : style_(style), context_(context) {
+        style_.role = fonts::Role::Code;
+        style_.first_indent = 0;
+        const auto chain = context.fonts.chain(style_.role, style_.style, style_.lang);
+        if (!chain) return;
+        chain_ = *chain;
+        const fonts::Face& latin = *chain_->latin;
+        cell_ = para::to_points(latin.advance(latin.glyph(U'0')), latin, style.size);
+        limit_ = std::max(4U, static_cast<std::uint32_t>(std::max(0.0, (measure + 0.01) / cell_)));
+    }
+
+    std::vector<Line> set(std::string_view source) {
+        ParagraphStyle style = style_;
+        style.tag = add_tag();
+        para::Setting setting = para::collect_plain(expand_tabs(source), style, context_);
+        ++style_.position.line;
+        if (setting.text.empty() || cell_ <= 0) {
+            Line blank;
+            blank.leading = style.leading;
+            return {std::move(blank)};
+        }
+        setting.styles.front().code = true;
+        para::itemise(setting, context_);
+        para::shape(setting, context_);
+        fit_cells(setting);
+        return wrap(setting);
+    }
+
+private:
+    ParagraphStyle style_;
+    Context& context_;
+    const fonts::FaceChain* chain_ = nullptr;
+    double cell_ = 0;
+    std::uint32_t limit_ = 0;
+
+    TagId add_tag() {
+        if (style_.tag == kNoTag) return kNoTag;
+        Tag tag;
+        tag.kind = TagKind::Span;
+        tag.parent = style_.tag;
+        return context_.tags.add(std::move(tag));
+    }
+
+    /// Every cluster gets its cells; its glyphs are centred there, made smaller when too wide.
+    void fit_cells(para::Setting& setting) const {
+        for (para::Cluster& cluster : setting.clusters) {
+            const double box = cells_of(cluster) * cell_;
+            if (cluster.advance > box + 0.05 && box > 0 && !cluster.missing)
+                scale(setting, cluster, box / static_cast<double>(cluster.advance));
+            cluster.box = static_cast<float>(box);
+            cluster.shift = cluster.missing ? 0 : (cluster.advance - cluster.box) / 2;
+        }
+    }
+    /// Sizes in steps of a twentieth, so that one line needs few of them.
+    static void scale(para::Setting& setting, para::Cluster& cluster, double ratio) {
+        const double step = std::max(0.05, std::floor(ratio * 20) / 20);
+        para::TextStyle style = setting.style_of(cluster);
+        style.size *= step;
+        cluster.advance = static_cast<float>(cluster.advance * step);
+        const auto found = std::find_if(
+            setting.styles.begin(), setting.styles.end(), [&](const para::TextStyle& other) {
+                return std::abs(other.size - style.size) < 1e-6;
+            });
+        cluster.style = static_cast<std::uint32_t>(found - setting.styles.begin());
+        if (found == setting.styles.end()) setting.styles.push_back(style);
+    }
+
+    [[nodiscard]] static std::uint32_t leading_spaces(const para::Setting& setting) {
+        std::uint32_t count = 0;
+        for (const para::Cluster& cluster : setting.clusters) {
+            if (cluster.kind != para::CharClass::Space) break;
+            ++count;
+        }
+        return count;
+    }
+
+    std::vector<Line> wrap(const para::Setting& setting) const {
+        const std::uint32_t indent =
+            std::min(leading_spaces(setting) + kContinuationCells, limit_ / 2);
+        std::vector<Line> lines;
+        const auto count = static_cast<std::uint32_t>(setting.clusters.size());
+        for (std::uint32_t begin = 0; begin < count;) {
+            const bool first = begin == 0;
+            const std::uint32_t end = line_end(setting, begin, first ? limit_ : limit_ - indent);
+            lines.push_back(make_line(setting, begin, end, first ? 0 : indent * cell_));
+            if (!first) add_wrap_mark(lines.back());
+            begin = end;
+        }
+        return lines;
+    }
+
+    [[nodiscard]] static std::uint32_t line_end(const para::Setting& setting,
+                                                std::uint32_t begin,
+                                                std::uint32_t limit) {
+        std::uint32_t used = 0, preferred = begin, end = begin;
+        const auto count = static_cast<std::uint32_t>(setting.clusters.size());
+        for (; end < count; ++end) {
+            const para::Cluster& cluster = setting.clusters[end];
+            used += cells_of(cluster);
+            if (used > limit && end > begin) break;
+            const bool good =
+                std::u32string_view(U" ,;(){}=").find(cluster.base) != std::u32string_view::npos;
+            if (good && used >= kPreferredFrom * limit) preferred = end + 1;
+        }
+        return end < count && preferred > begin ? preferred : end;
+    }
+
+    [[nodiscard]] Line make_line(const para::Setting& setting,
+                                 std::uint32_t begin,
+                                 std::uint32_t end,
+                                 double x) const {
+        para::FinishStyle style;
+        style.align = Align::Start;
+        para::PlacedLine placed = para::place_line(setting, {begin, end, end, true, false}, style);
+        for (double& place : placed.x) place += x;
+        Line line;
+        line.leading = style_.leading;
+        para::add_runs(setting, placed, line);
+        for (std::uint32_t i = begin; i < end; ++i) {
+            if (setting.clusters[i].kind == para::CharClass::Space) continue;
+            line.width =
+                std::max(line.width, placed.at(i) + static_cast<double>(setting.clusters[i].box));
+        }
+        return line;
+    }
+
+    /// CO3: the mark is an artifact, so that copying never gives it.
+    void add_wrap_mark(Line& line) const {
+        std::vector<const fonts::Face*> faces{chain_->latin, chain_->cjk};
+        faces.insert(faces.end(), chain_->fallback.begin(), chain_->fallback.end());
+        for (const fonts::Face* face : faces) {
+            if (face == nullptr || !face->covers(kWrapMark)) continue;
+            GlyphRun mark;
+            mark.face = face;
+            const fonts::GlyphId glyph = face->glyph(kWrapMark);
+            const double natural = para::to_points(face->advance(glyph), *face, style_.size);
+            mark.size = style_.size * std::min(1.0, cell_ / std::max(natural, 0.1));
+            mark.color = context_.tokens.muted;
+            mark.x = -cell_;
+            mark.width = std::min(natural, cell_);
+            mark.glyphs.push_back({glyph, 0, 0, 0});
+            mark.artifact = ArtifactKind::Layout;
+            text::append(mark.text, kWrapMark);
+            line.items.emplace_back(std::move(mark));
+            return;
+        }
+    }
+};
+
+}  // namespace
+
+CodeLines set_code(std::string_view literal,
+                   const ParagraphStyle& style,
+                   double measure,
+                   Context& context) {
+    CodeLines code;
+    CodeSetter setter(style, measure, context);
+    // The literal's final line end closes its last line; it does not open another.
+    if (!literal.empty() && literal.back() == '\n') literal.remove_suffix(1);
+    while (true) {
+        const std::size_t end = literal.find('\n');
+        code.lines.push_back(setter.set(literal.substr(0, end)));
+        if (end == std::string_view::npos) return code;
+        literal.remove_prefix(end + 1);
+    }
+}
+
+}  // namespace inkstone::layout

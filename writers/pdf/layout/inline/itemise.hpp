@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Phase 2 of paragraph setting: grapheme clusters with class, language, script, direction, face.
+#pragma once
+
+#include "writers/pdf/layout/inline/model.hpp"
+
+namespace inkstone::layout::para {
+
+/// Fills Setting::clusters up to the face, and the paragraph's direction.
+void itemise(Setting& setting, Context& context);
+
+/// Decides the class of every Ambiguous cluster from its neighbours (output requirements 1.3):
+/// “ ” ‘ ’ per pair, — … · one by one. Marks left narrow become Punct.
+void decide_ambiguous_marks(Setting& setting);
+
+/// Gives every cluster the face that draws it, or marks it missing and reports that once per code
+/// point.
+void choose_faces(Setting& setting, Context& context);
+
+}  // namespace inkstone::layout::para

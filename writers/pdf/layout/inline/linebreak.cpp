@@ -1,0 +1,351 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writers/pdf/layout/inline/linebreak.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace inkstone::layout::para {
+namespace {
+
+// Output requirements 1.10.
+constexpr double kFitnessDemerits = 10'000;
+constexpr double kDoubleHyphenDemerits = 10'000;
+constexpr double kFinalHyphenDemerits = 5'000;
+constexpr double kShortLastLine = 3'000;
+constexpr double kLinePenalty = 10;
+/// A last line shorter than this many em of Latin looks lost.
+constexpr double kLastLineEm = 3;
+/// Rounding slack: lines that fill the measure exactly must fit it.
+constexpr double kSlack = 0.01;
+/// White at the end of a ragged line that counts as badness 100, em.
+constexpr double kRaggedEm = 6;
+/// Bounds the work where thousands of breaks lie at one place (invisible characters).
+constexpr std::size_t kMaxActive = 2048;
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+struct Pass {
+    double limit = 1;  ///< largest stretch ratio
+    bool hyphens = true;
+    bool emergency_breaks = false;
+    double emergency_stretch = 0;
+};
+
+struct Node {
+    std::uint32_t start = 0;  ///< first cluster of the line that begins here
+    std::uint32_t previous = kNone;
+    double demerits = 0;
+    std::uint8_t fitness = 1;
+    bool hyphen = false;
+};
+
+std::uint8_t fitness_of(double ratio) noexcept {
+    if (ratio < -0.5) return 0;
+    if (ratio <= 0.5) return 1;
+    return ratio <= 1 ? 2 : 3;
+}
+
+double badness(double ratio) noexcept {
+    // Clipped so that sums of squares stay exact; a line worse than this is as bad as can be.
+    const double r = std::min(std::abs(ratio), 40.0);
+    return 100 * r * r * r;
+}
+
+/// Sets the clusters [begin, end) of one paragraph, or of one part between hard breaks.
+class Breaker {
+public:
+    Breaker(const Setting& setting, const Sums& sums, const BreakStyle& style)
+        : setting_(setting), clusters_(setting.clusters), sums_(sums), style_(style) {}
+
+    void run(std::uint32_t begin, std::uint32_t end, std::vector<LineSpec>& lines) {
+        begin_ = begin;
+        end_ = end;
+        if (fits_one_line()) {
+            lines.push_back(spec(begin, end, false));
+            lines.back().last = true;
+            return;
+        }
+        const double emergency = style_.em;
+        const std::array<Pass, 3> passes{
+            {{1, false, false, 0}, {2, true, false, 0}, {kInfinity, true, true, emergency}}};
+        for (const Pass& pass : passes) {
+            if (!style_.justified && !pass.emergency_breaks && &pass == passes.data()) continue;
+            if (optimum(pass, lines)) return;
+        }
+        first_fit(lines);
+    }
+
+private:
+    const Setting& setting_;
+    const std::vector<Cluster>& clusters_;
+    const Sums& sums_;
+    const BreakStyle& style_;
+    std::uint32_t begin_ = 0, end_ = 0;
+    std::vector<Node> nodes_;
+    std::vector<std::uint32_t> active_;
+
+    [[nodiscard]] double measure_at(std::uint32_t start) const {
+        return start == 0 ? style_.measure - style_.first_indent : style_.measure;
+    }
+    [[nodiscard]] LineSpec spec(std::uint32_t begin, std::uint32_t end, bool hyphen) const {
+        return {begin, end, sums_.visible_end(begin, end), false, hyphen};
+    }
+    [[nodiscard]] bool fits_one_line() const {
+        const auto extent = sums_.extent(begin_, sums_.visible_end(begin_, end_));
+        return extent.natural <= measure_at(begin_) + kSlack;
+    }
+
+    [[nodiscard]] bool is_candidate(std::uint32_t i, const Pass& pass) const {
+        const Cluster& cluster = clusters_[i];
+        if (cluster.penalty >= kForbidden) return false;
+        if (cluster.hyphen > 0 && !pass.hyphens) return false;
+        return cluster.penalty < kEmergency || pass.emergency_breaks;
+    }
+
+    bool optimum(const Pass& pass, std::vector<LineSpec>& lines) {
+        nodes_.clear();
+        active_.clear();
+        nodes_.push_back({begin_, kNone, 0, 1, false});
+        active_.push_back(0);
+        for (std::uint32_t i = begin_; i < end_; ++i) {
+            if (i + 1 != end_ && !is_candidate(i, pass)) continue;
+            try_break(i, pass);
+            if (active_.empty()) return false;
+        }
+        return collect_best(lines);
+    }
+
+    /// All lines that may end after cluster `i`; the best of each fitness class lives on.
+    void try_break(std::uint32_t i, const Pass& pass) {
+        std::array<Node, 4> best;
+        for (Node& node : best) node.demerits = kInfinity;
+        const bool last = i + 1 == end_;
+        std::size_t kept = 0;
+        bool too_loose = false;
+        for (std::size_t k = 0; k < active_.size(); ++k) {
+            const std::uint32_t index = active_[k];
+            if (too_loose) {
+                active_[kept++] = index;
+                continue;
+            }
+            const Fit fit = measure_line(nodes_[index].start, i, pass, last);
+            if (!fit.overfull) active_[kept++] = index;
+            if (fit.fits) offer(best, index, i, fit, last);
+            // Nodes stand in text order: lines from later ones are looser still.
+            too_loose = fit.too_loose;
+        }
+        active_.resize(kept);
+        if (last) {
+            active_.clear();
+            keep_final(best);
+            return;
+        }
+        for (const Node& node : best) {
+            if (node.demerits == kInfinity || active_.size() >= kMaxActive) continue;
+            active_.push_back(static_cast<std::uint32_t>(nodes_.size()));
+            nodes_.push_back(node);
+        }
+    }
+
+    void keep_final(const std::array<Node, 4>& best) {
+        const auto found =
+            std::min_element(best.begin(), best.end(), [](const auto& a, const auto& b) {
+                return a.demerits < b.demerits;
+            });
+        if (found->demerits == kInfinity) return;
+        nodes_.push_back(*found);
+        active_.push_back(static_cast<std::uint32_t>(nodes_.size() - 1));
+    }
+
+    struct Fit {
+        bool overfull = false;  ///< and so is every longer line from the same start
+        bool fits = false;
+        bool too_loose = false;
+        double ratio = 0;
+        double badness = 0;
+    };
+
+    [[nodiscard]] Fit measure_line(std::uint32_t start,
+                                   std::uint32_t i,
+                                   const Pass& pass,
+                                   bool last) const {
+        const std::uint32_t visible = sums_.visible_end(start, i + 1);
+        Sums::Extent extent = sums_.extent(start, visible);
+        const double measure = measure_at(start);
+        Fit fit;
+        const double shrink = style_.justified ? extent.shrink : 0;
+        fit.overfull = extent.natural - shrink > measure + kSlack;
+        if (fit.overfull) return fit;
+        const bool soft = clusters_[i].hyphen > 0 && !last;
+        extent.natural += soft ? static_cast<double>(clusters_[i].hyphen) : 0;
+        if (extent.natural - shrink > measure + kSlack) return fit;
+        const double excess = measure - extent.natural;
+        if (last && excess >= 0) {
+            fit.fits = true;
+            return fit;
+        }
+        if (!style_.justified) return ragged(excess);
+        return justified(extent, excess, visible, pass);
+    }
+
+    [[nodiscard]] Fit ragged(double excess) const {
+        Fit fit;
+        fit.fits = true;
+        fit.badness = badness(excess / (kRaggedEm * style_.em));
+        return fit;
+    }
+
+    [[nodiscard]] Fit justified(const Sums::Extent& extent,
+                                double excess,
+                                std::uint32_t visible,
+                                const Pass& pass) const {
+        Fit fit;
+        fit.ratio = ratio(extent, excess, pass);
+        // A Japanese mark at the line end is half or whole, whichever fits better.
+        const Cluster& end = clusters_[visible - 1];
+        if (end.trail_full > end.trail) {
+            const double whole = excess - static_cast<double>(end.trail_full - end.trail);
+            if (whole >= -extent.shrink) {
+                const double other = ratio(extent, whole, pass);
+                if (std::abs(other) < std::abs(fit.ratio)) fit.ratio = other;
+            }
+        }
+        fit.too_loose = fit.ratio > pass.limit && std::isfinite(pass.limit);
+        fit.fits = fit.ratio <= pass.limit;
+        fit.badness = badness(fit.ratio);
+        return fit;
+    }
+    static double ratio(const Sums::Extent& extent, double excess, const Pass& pass) noexcept {
+        if (std::abs(excess) <= kSlack) return 0;
+        if (excess < 0) return extent.shrink > 0 ? std::max(excess / extent.shrink, -1.0) : 0;
+        const double stretch = extent.stretch + pass.emergency_stretch;
+        return stretch > 0 ? excess / stretch : excess * 1e3;
+    }
+
+    void offer(std::array<Node, 4>& best,
+               std::uint32_t from,
+               std::uint32_t i,
+               const Fit& fit,
+               bool last) const {
+        const Node& node = nodes_[from];
+        const std::uint8_t fitness = style_.justified ? fitness_of(fit.ratio) : 1;
+        const std::int32_t raw = last ? 0 : clusters_[i].penalty;
+        const double penalty = raw >= kEmergency ? raw - kEmergency : raw;
+        const bool hyphen = !last && clusters_[i].hyphen > 0;
+        const double line = kLinePenalty + fit.badness + penalty;
+        double demerits = node.demerits + line * line;
+        if (std::abs(int{fitness} - int{node.fitness}) > 1) demerits += kFitnessDemerits;
+        if (hyphen && node.hyphen) demerits += kDoubleHyphenDemerits;
+        if (last && node.hyphen) demerits += kFinalHyphenDemerits;
+        if (last && node.start != begin_) demerits += last_line_demerits(node.start);
+        if (demerits < best[fitness].demerits)
+            best[fitness] = {i + 1, from, demerits, fitness, hyphen};
+    }
+
+    /// No last line of one Han, or of one Han and a stop, or of a scrap of Latin.
+    [[nodiscard]] double last_line_demerits(std::uint32_t start) const {
+        int letters = 0;
+        for (std::uint32_t i = start; i < end_; ++i) {
+            const CharClass kind = clusters_[i].kind;
+            if (kind == CharClass::CjkLetter || kind == CharClass::Hangul) ++letters;
+            if (letters >= 2) return 0;
+            // A line of many marks is no scrap, and the scan stays short.
+            if (i - start > 8) return 0;
+        }
+        const auto extent = sums_.extent(start, sums_.visible_end(start, end_));
+        if (letters == 1 && extent.natural < 2 * style_.em) return kShortLastLine;
+        return extent.natural < kLastLineEm * style_.em ? kShortLastLine : 0;
+    }
+
+    bool collect_best(std::vector<LineSpec>& lines) const {
+        if (active_.empty()) return false;
+        std::vector<LineSpec> backwards;
+        for (std::uint32_t n = active_.front(); nodes_[n].previous != kNone;
+             n = nodes_[n].previous) {
+            const Node& node = nodes_[n];
+            backwards.push_back(spec(nodes_[node.previous].start, node.start, node.hyphen));
+        }
+        backwards.front().last = true;
+        lines.insert(lines.end(), backwards.rbegin(), backwards.rend());
+        return true;
+    }
+
+    /// The bound of every other pass: takes what fits, parts anything where nothing does.
+    void first_fit(std::vector<LineSpec>& lines) const {
+        std::uint32_t start = begin_;
+        while (start < end_) {
+            const std::uint32_t end = first_fit_end(start);
+            lines.push_back(spec(start, end, end < end_ && clusters_[end - 1].hyphen > 0));
+            start = end;
+        }
+        lines.back().last = true;
+    }
+    [[nodiscard]] std::uint32_t first_fit_end(std::uint32_t start) const {
+        std::uint32_t good = 0, any = 0;
+        for (std::uint32_t i = start; i < end_; ++i) {
+            const auto extent = sums_.extent(start, sums_.visible_end(start, i + 1));
+            const double shrink = style_.justified ? extent.shrink : 0;
+            const double least = extent.natural - shrink;
+            if (least > measure_at(start) + kSlack && (any != 0 || good != 0)) break;
+            const bool parted = i + 1 < end_ && clusters_[i + 1].glued;
+            if (parted) continue;
+            const double hyphen = static_cast<double>(clusters_[i].hyphen);
+            if (clusters_[i].penalty < kForbidden && least + hyphen <= measure_at(start) + kSlack)
+                good = i + 1;
+            if (hyphen <= 0 || i + 1 == end_) any = i + 1;
+            if (i + 1 == end_ && least <= measure_at(start) + kSlack) good = end_;
+        }
+        if (good != 0) return good;
+        return any != 0 ? any : end_;
+    }
+};
+
+}  // namespace
+
+Sums::Sums(const Setting& setting) : clusters_(setting.clusters) {
+    const std::size_t count = clusters_.size();
+    width_.resize(count + 1);
+    stretch_.resize(count + 1);
+    shrink_.resize(count + 1);
+    visible_.resize(count + 1);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Cluster& cluster = clusters_[i];
+        width_[i + 1] = width_[i] + cluster.box + cluster.gap;
+        stretch_[i + 1] = stretch_[i] + cluster.stretch;
+        shrink_[i + 1] = shrink_[i] + cluster.shrink;
+        const bool ink = !is_space(cluster.kind) && !is_invisible(cluster.kind);
+        visible_[i + 1] = ink ? static_cast<std::uint32_t>(i + 1) : visible_[i];
+    }
+}
+
+std::uint32_t Sums::visible_end(std::uint32_t begin, std::uint32_t end) const {
+    return std::max(visible_[end], begin + 1);
+}
+
+Sums::Extent Sums::extent(std::uint32_t begin, std::uint32_t visible_end) const {
+    const std::uint32_t last = visible_end - 1;
+    const Cluster& end = clusters_[last];
+    const bool ink = !is_space(end.kind) && !is_invisible(end.kind);
+    return {
+        width_[last] - width_[begin] + clusters_[begin].lead + end.box + (ink ? end.trail : 0.0F),
+        stretch_[last] - stretch_[begin],
+        shrink_[last] - shrink_[begin]};
+}
+
+std::vector<LineSpec> break_lines(const Setting& setting, const BreakStyle& style) {
+    std::vector<LineSpec> lines;
+    const Sums sums(setting);
+    Breaker breaker(setting, sums, style);
+    std::uint32_t begin = 0;
+    const auto count = static_cast<std::uint32_t>(setting.clusters.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (setting.clusters[i].kind != CharClass::Newline && i + 1 != count) continue;
+        breaker.run(begin, i + 1, lines);
+        begin = i + 1;
+    }
+    return lines;
+}
+
+}  // namespace inkstone::layout::para
