@@ -15,6 +15,7 @@
 #include <string>
 
 #include "src/read/html_fragment.hpp"
+#include "src/read/table_guard.hpp"
 #include "src/read/tree.hpp"
 
 // The node types that the extensions register; the library exports them without a header.
@@ -45,7 +46,7 @@ std::mutex& parse_mutex() {
     return mutex;
 }
 
-NodeHandle parse(std::string_view text, Dialect dialect) {
+NodeHandle parse(std::string_view text, Dialect dialect, bool with_tables) {
     static std::once_flag registered;
     std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
     const std::lock_guard lock(parse_mutex());
@@ -54,6 +55,7 @@ NodeHandle parse(std::string_view text, Dialect dialect) {
     const ParserHandle parser(cmark_parser_new(options));
     if (extended) {
         for (const char* name : kExtensions) {
+            if (!with_tables && name == kExtensions.front()) continue;
             cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
         }
     }
@@ -467,7 +469,16 @@ private:
 }  // namespace
 
 Tree build_tree(std::string_view text, const TreeOptions& options, Diagnostics& diagnostics) {
-    const NodeHandle root = parse(text, options.dialect);
+    SourcePosition excess;
+    if (options.dialect != Dialect::CommonMark) excess = find_excessive_table(text);
+    if (excess.line != 0) {
+        excess.line += options.line_offset;
+        diagnostics.warn("table-limit",
+                         "a table has too many cells; tables are set as plain text",
+                         excess,
+                         "at most 1024 columns, and 524288 cells that the source leaves out");
+    }
+    const NodeHandle root = parse(text, options.dialect, excess.line == 0);
     return Builder(options, diagnostics).build(root.get());
 }
 

@@ -50,7 +50,8 @@ public:
                 continue;
             }
             const std::size_t start = at;
-            step(kind_of(text::decode(prose, at)), start, at);
+            const Kind kind = kind_of(text::decode(prose, at));
+            step(kind, start, at);
         }
         close();
         return std::move(runs_);

@@ -72,9 +72,30 @@ std::size_t mark_row(Inlines& flow, std::size_t from, const RunLanguages& langua
         const auto* text = std::get_if<Text>(&node->node);
         prose += text != nullptr ? std::string_view(text->value) : std::string_view(" ");
     }
+    const auto next = static_cast<std::size_t>(last - flow.begin());
+    std::vector<LanguageRun> runs = find_language_runs(prose, languages);
+    if (runs.empty()) {
+        out.insert(out.end(), std::make_move_iterator(first), std::make_move_iterator(last));
+        return next;
+    }
     Inlines row(std::make_move_iterator(first), std::make_move_iterator(last));
-    Splitter(std::move(row), find_language_runs(prose, languages)).append_to(out);
-    return static_cast<std::size_t>(last - flow.begin());
+    Splitter(std::move(row), std::move(runs)).append_to(out);
+    return next;
+}
+
+/// False when no run can be found: Latin text without a byte that CJK letters start with.
+bool may_have_runs(const Inlines& flow) {
+    constexpr unsigned char kFirstCjkLead = 0xE1;  // Hangul Jamo, U+1100
+    for (const Inline& node : flow) {
+        if (const auto* text = std::get_if<Text>(&node.node)) {
+            for (const char c : text->value) {
+                if (static_cast<unsigned char>(c) >= kFirstCjkLead) return true;
+            }
+        } else if (const Inlines* children = running_children(node)) {
+            if (may_have_runs(*children)) return true;
+        }
+    }
+    return false;
 }
 
 void mark_flow(Inlines& flow, const RunLanguages& languages) {
@@ -102,7 +123,10 @@ void mark_blocks(Blocks& blocks, RunLanguages& languages) {
     for (Block& block : blocks) {
         const std::string outer = languages.block;
         if (!block.lang.empty()) languages.block = block.lang;
-        for_each_flow(block, [&](Inlines& flow) { mark_flow(flow, languages); });
+        const bool cjk = is_cjk_language(languages.block);
+        for_each_flow(block, [&](Inlines& flow) {
+            if (cjk || may_have_runs(flow)) mark_flow(flow, languages);
+        });
         for_each_child_blocks(block, [&](Blocks& children) { mark_blocks(children, languages); });
         languages.block = outer;
     }

@@ -131,7 +131,17 @@ void erase(Inlines& flow, const std::vector<bool>& dropped, std::size_t& next) {
     flow.resize(kept);
 }
 
+bool has_soft_break(const Inlines& flow) {
+    for (const Inline& node : flow) {
+        if (std::holds_alternative<SoftBreak>(node.node)) return true;
+        const Inlines* children = running_children(node);
+        if (children != nullptr && has_soft_break(*children)) return true;
+    }
+    return false;
+}
+
 void join_lines(Inlines& flow, std::string_view lang) {
+    if (!has_soft_break(flow)) return;
     std::vector<Piece> pieces;
     collect(flow, pieces);
     std::vector<bool> dropped;
