@@ -4,13 +4,30 @@
 
 #include <algorithm>
 #include <array>
-#include <vector>
+#include <cstdint>
 
 #include "src/text/properties.hpp"
 #include "src/text/utf8.hpp"
 
 namespace inkstone::text {
 namespace {
+
+#include "src/text/han_variants.inc"
+
+// The bitmaps cover the main CJK block; the character sets they stem from hold no other Han.
+constexpr char32_t kFirstHan = 0x4E00;
+constexpr char32_t kLastHan = 0x9FFF;
+
+template <std::size_t N>
+bool in_bitmap(const std::uint64_t (&words)[N], char32_t c) noexcept {
+    if (c < kFirstHan || c > kLastHan) return false;
+    const std::size_t index = c - kFirstHan;
+    return ((words[index / 64] >> (index % 64)) & 1U) != 0;
+}
+
+/// Characters of written Cantonese that other Chinese does not use.
+constexpr std::u32string_view kCantonese = U"嘅咗喺哋啲嚟冇嗰噉";
+constexpr int kCantoneseNeeded = 3;
 
 constexpr bool is_letter(char c) noexcept {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -89,7 +106,58 @@ bool is_alphanumeric(std::string_view subtag) noexcept {
         subtag.begin(), subtag.end(), [](char c) { return is_letter(c) || is_number(c); });
 }
 
+/// Kana that show Japanese: not the prolonged sound mark, which stands in Chinese text too.
+bool is_telling_kana(char32_t c) noexcept {
+    return is_kana(c) && c != 0x30FC && c != 0xFF70;
+}
+
+/// Kinds of Han characters that a guess between Chinese orthographies looks at.
+void count_han(LetterCounts& counts, char32_t c) {
+    ++counts.han;
+    if (in_bitmap(kSimplifiedOnly, c)) ++counts.simplified;
+    if (in_bitmap(kTraditionalOnly, c)) ++counts.traditional;
+    if (const std::size_t i = kCantonese.find(c); i != std::u32string_view::npos) {
+        counts.cantonese_mask |= 1U << i;
+    }
+}
+
+int set_bits(std::uint32_t mask) noexcept {
+    int count = 0;
+    for (; mask != 0; mask &= mask - 1) ++count;
+    return count;
+}
+
 }  // namespace
+
+void LetterCounts::add(std::string_view utf8) {
+    for (std::size_t i = 0; i < utf8.size();) {
+        const char32_t c = decode(utf8, i);
+        if (c < 0x80) {
+            if (is_alphabetic_western(c)) ++latin;
+        } else if (is_han(c)) {
+            count_han(*this, c);
+        } else if (is_telling_kana(c)) {
+            ++kana;
+        } else if (is_hangul(c)) {
+            ++hangul;
+        } else if (script_of(c) == kLatin && is_alphabetic_western(c)) {
+            ++latin;
+        }
+    }
+}
+
+std::string guess_language(const LetterCounts& counts) {
+    const std::uint64_t k = counts.kana;
+    const std::uint64_t g = counts.hangul;
+    const std::uint64_t h = counts.han;
+    if (k + g + h + counts.latin == 0) return {};
+    // Fractions as whole numbers: 0.1, 0.05, 0.2 of LG3 become 10, 20, 5 on the other side.
+    if (20 * (k + g + h) < counts.latin) return "en";
+    if (20 * k >= k + h && k >= g && k > 0) return "ja";
+    if (5 * g >= g + h && g > 0) return "ko";
+    if (counts.traditional <= counts.simplified) return "zh-Hans";
+    return set_bits(counts.cantonese_mask) >= kCantoneseNeeded ? "zh-HK" : "zh-Hant";
+}
 
 std::string canonical_language(std::string_view tag) {
     // RFC 5646 allows longer tags, but none that names a language is; front matter is untrusted.
@@ -132,10 +200,8 @@ HanRegion han_region(std::string_view tag) noexcept {
     if (is_korean(tag)) return HanRegion::Korean;
     if (!is_chinese(tag)) return HanRegion::None;
     if (has_subtag(tag, "Hans")) return HanRegion::SimplifiedChinese;
-    if (has_any_subtag(tag, {"HK", "MO"})) return HanRegion::HongKong;
+    if (has_any_subtag(tag, {"HK", "MO"}) || has_primary(tag, "yue")) return HanRegion::HongKong;
     if (has_any_subtag(tag, {"Hant", "TW"})) return HanRegion::TraditionalChinese;
-    if (has_any_subtag(tag, {"CN", "SG", "MY"})) return HanRegion::SimplifiedChinese;
-    if (has_primary(tag, "yue")) return HanRegion::HongKong;
     return HanRegion::SimplifiedChinese;
 }
 
