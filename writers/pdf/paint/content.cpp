@@ -215,8 +215,8 @@ void PageContent::adjust_to(double x_from_line_start) {
     const double em = static_cast<double>(font_size_) / 1e6;  // pt per thousandth of the em
     const double excess = pen_ - x_from_line_start / em;
     if (std::abs(excess) * em <= kTolerance) return;
-    const bool coarse = static_cast<double>(font_size_) <= kCoarseSize * 1000.0;
-    const std::int64_t milli = coarse ? to_milli(std::round(excess)) : to_milli(excess) / 100 * 100;
+    const double step = static_cast<double>(font_size_) <= kCoarseSize * 1000.0 ? 1.0 : 0.1;
+    const std::int64_t milli = to_milli(std::round(excess / step) * step);
     if (milli == 0) return;
     // Between ")" and "(": the string before and the string after.
     glyphs_ += ')';
