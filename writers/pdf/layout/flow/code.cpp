@@ -10,7 +10,7 @@ namespace inkstone::layout {
 namespace {
 
 FramePtr code_ground(const Flow& flow, const Scope& scope) {
-    if (!scope.grounds) return scope.frame;
+    if (scope.in_note) return scope.frame;
     const Tokens& tokens = flow.tokens();
     Frame ground;
     ground.x = scope.x;
@@ -32,7 +32,7 @@ void set_literal(Flow& flow, std::string_view literal, TagId tag, const Scope& s
     style.align = Align::Start;
     style.hyphenate = false;
     style.tag = tag;
-    const double padding = scope.grounds ? tokens.code_padding : 0;
+    const double padding = scope.in_note ? 0 : tokens.code_padding;
     CodeLines code = set_code(literal, style, scope.width - 2 * padding, flow.context());
     std::vector<Line> lines;
     for (std::vector<Line>& source_line : code.lines) {

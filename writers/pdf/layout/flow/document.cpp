@@ -42,10 +42,8 @@ Result<void> flow_document(const Document& document,
     FlowState state{context};
     const Scope scope = body_scope(context);
     Notes notes(state, document, scope);
-    Flow flow(state, [&](Row&& row) {
-        notes.attach(row);
-        pages.push(std::move(row));
-    });
+    Flow flow(state, [&pages](Row&& row) { pages.push(std::move(row)); });
+    flow.prepare_with([&notes](Row& row) { notes.attach(row); });
     flow.stop_when([&pages] { return !pages.good(); });
     set_title_block(flow, document.meta, scope);
     set_blocks(flow, document.blocks, scope);

@@ -103,6 +103,7 @@ void Flow::push(std::vector<Row>&& rows) {
 /// Holds one row back: whether it must keep the next one depends on whether that is a heading,
 /// which would otherwise tie whole chapters of short paragraphs together.
 void Flow::send(Row&& row) {
+    if (prepare_) prepare_(row);
     if (held_) {
         if (wanted_ > 0 && !held_->heading && !row.heading && held_->keep == Keep::None) {
             held_->keep = Keep::Soft;

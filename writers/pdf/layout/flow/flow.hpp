@@ -34,7 +34,7 @@ struct Scope {
     double gap = 9;  ///< after a paragraph
     Align align = Align::Justify;
     bool bold = false;
-    bool grounds = true;  ///< false in notes: code without background
+    bool in_note = false;  ///< code without ground, table heads not repeated
     int list_level = 0;
     TagId tag = 0;
     std::string lang;
@@ -72,6 +72,9 @@ public:
     [[nodiscard]] bool has_labels() const noexcept { return !labels_.empty(); }
     void add_destination(const std::string& name);
 
+    /// `prepare` sees every row before blocks after it are set: notes get their tags in reading
+    /// order.
+    void prepare_with(std::function<void(Row&)> prepare) { prepare_ = std::move(prepare); }
     /// Blocks are skipped while `stopped` says so: the output takes no more rows.
     void stop_when(std::function<bool()> stopped) { stopped_ = std::move(stopped); }
     [[nodiscard]] bool stopped() const { return stopped_ && stopped_(); }
@@ -90,6 +93,7 @@ private:
 
     FlowState& state_;
     RowOutput output_;
+    std::function<void(Row&)> prepare_;
     std::function<bool()> stopped_;
     double gap_ = 0;
     bool break_ = false;

@@ -262,7 +262,7 @@ void TableSetter::push_head(std::vector<Row>&& rows) {
     last.items.emplace_back(FilledRect{rule, flow_.tokens().table_rule});
     double height = 0;
     for (const Row& row : rows) height += row.height;
-    if (height <= flow_.tokens().text_height() * kHighestHead) {
+    if (!scope_.in_note && height <= flow_.tokens().text_height() * kHighestHead) {
         for (const Row& row : rows) scope_.frame->header.push_back(repeated(row));
         scope_.frame->header_height = height;
     }
