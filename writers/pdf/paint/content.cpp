@@ -329,19 +329,20 @@ void PageContent::paint_box(const layout::StrokedRect& box) {
     if (!box.text.empty()) paint_hidden_text(box);
 }
 
-/// The text of a box that stands for a missing glyph: an invisible space (render mode 3) that maps
-/// to it, so that it can be found and copied where the box is.
+/// The text of a box that stands for a missing glyph: an invisible letter (render mode 3) that maps
+/// to it, so that it can be found and copied where the box is. Not a space: mupdf leaves out text
+/// whose glyphs have no outline.
 void PageContent::paint_hidden_text(const layout::StrokedRect& box) {
     const fonts::Face* face = fonts_.last_face();
-    const fonts::GlyphId space = face == nullptr ? 0 : face->glyph(U' ');
-    if (space == 0 || to_milli(box.rect.height) <= 0) return;
+    const fonts::GlyphId letter = face == nullptr ? 0 : face->glyph(U'x');
+    if (letter == 0 || to_milli(box.rect.height) <= 0) return;
     begin_text();
     begin_actual_text(box.text);
     move_to(box.rect.x, box.rect.y + box.rect.height);
-    set_font(fonts_.font(fonts_.face(*face), space, box.text).font, box.rect.height);
+    set_font(fonts_.font(fonts_.face(*face), letter, box.text).font, box.rect.height);
     set_rise(0);
     out_ += "3 Tr\n";
-    append_code(space);
+    append_code(letter);
     flush_glyphs();
     out_ += "0 Tr\n";
     end_actual_text();
