@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "writers/html/escape.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -103,6 +104,16 @@ void append_text(std::string& out, std::string_view text) {
         i = start - 1;
     }
     if (start < text.size()) out.append(text, start);
+}
+
+std::string replace_forbidden(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = forbidden_length(text, i);
+        out.append(length == 0 ? text.substr(i, 1) : kReplacement);
+        i += std::max<std::size_t>(length, 1);
+    }
+    return out;
 }
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {

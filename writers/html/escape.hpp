@@ -15,6 +15,9 @@ void append_escaped(std::string& out, std::string_view text);
 /// line ends, U+FFFE, U+FFFF; XML 1.0 section 2.2) become U+FFFD. `text` is well-formed UTF-8.
 void append_text(std::string& out, std::string_view text);
 
+/// `text` with those characters replaced and nothing escaped, for an XML library to escape.
+std::string replace_forbidden(std::string_view text);
+
 /// Appends ` name="value"` with the value escaped as by append_text.
 void append_attribute(std::string& out, std::string_view name, std::string_view value);
 

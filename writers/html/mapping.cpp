@@ -82,15 +82,15 @@ void Mapper::language(std::string_view lang) {
 
 void Mapper::write_id(std::string_view id) {
     if (id.empty()) return;
-    std::string written = options_.map_id ? options_.map_id(id) : std::string(id);
-    // An id may hold no white space (HTML 3.2.6).
-    std::replace_if(
-        written.begin(),
-        written.end(),
-        [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); },
-        '-');
-    if (written.empty() || !written_ids_.insert(written).second) return;
-    append_attribute(out_, "id", written);
+    write_final_id(options_.map_id ? options_.map_id(id) : std::string(id));
+}
+
+void Mapper::write_final_id(std::string id) {
+    // An id may hold no white space (HTML 3.2.6) and stands once in a document.
+    const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
+    std::replace_if(id.begin(), id.end(), is_space, '-');
+    if (id.empty() || !written_ids_.insert(id).second) return;
+    append_attribute(out_, "id", id);
 }
 
 void Mapper::attributes(const Attributes& given, std::string_view lang, std::string_view cls) {

@@ -26,6 +26,12 @@ enum class NoteStyle { Endnotes, Asides };
 /// Reference: <img> with the URL as written. AltText: the alternative text in its place.
 enum class ImageStyle { Reference, AltText };
 
+/// A heading as it is to be written: level 1–6, id without change by map_id.
+struct HeadingForm {
+    int level = 1;
+    std::string id;
+};
+
 struct MappingOptions {
     Syntax syntax = Syntax::Html;
     NoteStyle notes = NoteStyle::Endnotes;
@@ -36,8 +42,8 @@ struct MappingOptions {
     /// Gives a link's target as it is to be written, or nothing when the link must go. Unset: as
     /// it is. Unsafe targets never come here.
     std::function<std::optional<std::string>(std::string_view url, SourcePosition where)> map_url;
-    /// Gives the level to write for a heading of `level`; called once a heading in document order.
-    std::function<int(int level)> map_level;
+    /// Gives the level and id to write for a heading; the id is final. Unset: as they are.
+    std::function<HeadingForm(const Heading&)> map_heading;
 };
 
 /// Renders blocks into files. Use: begin_file, blocks, notes, take; again for each file; report.
@@ -88,6 +94,7 @@ private:
     void number(std::size_t value);
     void language(std::string_view lang);
     void write_id(std::string_view id);
+    void write_final_id(std::string id);
     void attributes(const Attributes& given, std::string_view lang, std::string_view css_class);
     void start(std::string_view element, std::string_view lang = {}, std::string_view cls = {});
     void end(std::string_view element);

@@ -85,11 +85,19 @@ void Mapper::paragraph(const Paragraph& node, std::string_view lang, bool tight)
 }
 
 void Mapper::heading(const Heading& node, std::string_view lang) {
-    const int level = options_.map_level ? options_.map_level(node.level) : node.level;
-    const char digit = static_cast<char>('0' + std::clamp(level, 1, 6));
+    HeadingForm form{node.level, {}};
+    if (options_.map_heading) form = options_.map_heading(node);
+    const char digit = static_cast<char>('0' + std::clamp(form.level, 1, 6));
     new_line();
     out_.append("<h").push_back(digit);
-    attributes(node.attributes, lang, {});
+    if (form.id.empty()) {
+        attributes(node.attributes, lang, {});
+    } else {
+        Attributes rest = node.attributes;
+        rest.id.clear();
+        write_final_id(form.id);
+        attributes(rest, lang, {});
+    }
     out_.push_back('>');
     inlines(node.children);
     out_.append("</h").push_back(digit);

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "writers/epub/archive.hpp"
+
+#include <zip.h>
+
+#include <algorithm>
+#include <memory>
+#include <string_view>
+
+#include "writers/epub/identity.hpp"
+
+namespace inkstone::epub {
+namespace {
+
+constexpr std::string_view kMediaType = "application/epub+zip";
+
+struct SourceFree {
+    void operator()(zip_source_t* source) const noexcept { zip_source_free(source); }
+};
+struct ArchiveDiscard {
+    void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
+};
+using Source = std::unique_ptr<zip_source_t, SourceFree>;
+using Archive = std::unique_ptr<zip_t, ArchiveDiscard>;
+
+Failure zip_failure(std::string_view what, zip_error_t* error) {
+    return fail(
+        ErrorKind::Internal,
+        std::string("EPUB archive: ").append(what).append(": ") + zip_error_strerror(error));
+}
+
+/// Adds one file; the archive reads `bytes` when it is closed.
+Result<void> add_file(zip_t* archive, const Entry& entry, bool stored) {
+    zip_source_t* data = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+    if (data == nullptr) return zip_failure("source", zip_get_error(archive));
+    const zip_int64_t index = zip_file_add(archive, entry.name.c_str(), data, ZIP_FL_ENC_GUESS);
+    if (index < 0) {
+        zip_source_free(data);
+        return zip_failure(entry.name, zip_get_error(archive));
+    }
+    const auto position = static_cast<zip_uint64_t>(index);
+    const zip_int32_t method = stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
+    if (zip_set_file_compression(archive, position, method, stored ? 0 : 9) != 0) {
+        return zip_failure(entry.name, zip_get_error(archive));
+    }
+    return {};
+}
+
+Result<std::string> read_all(zip_source_t* source) {
+    zip_stat_t stat{};
+    if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) {
+        return zip_failure("reading back", zip_source_error(source));
+    }
+    std::string bytes(static_cast<std::size_t>(stat.size), '\0');
+    const zip_int64_t got = zip_source_read(source, bytes.data(), bytes.size());
+    zip_source_close(source);
+    if (got != static_cast<zip_int64_t>(bytes.size())) {
+        return zip_failure("reading back", zip_source_error(source));
+    }
+    return bytes;
+}
+
+std::uint32_t little_endian(const std::string& bytes, std::size_t at, std::size_t size) {
+    std::uint32_t value = 0;
+    for (std::size_t i = size; i-- > 0;) {
+        value = (value << 8U) | static_cast<unsigned char>(bytes[at + i]);
+    }
+    return value;
+}
+
+void put_little_endian(std::string& bytes, std::size_t at, std::uint32_t value, std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) {
+        bytes[at + i] = static_cast<char>((value >> (8U * i)) & 0xFFU);
+    }
+}
+
+/// MS-DOS date (high half) and time (low half) of a moment, in UTC (APPNOTE 4.4.6).
+std::uint32_t dos_time(std::int64_t timestamp) {
+    constexpr std::int64_t kFirst = 315'532'800;   // 1980-01-01T00:00:00Z
+    constexpr std::int64_t kLast = 4'354'819'198;  // 2107-12-31T23:59:58Z
+    const std::string text = utc_date_time(std::clamp(timestamp, kFirst, kLast));
+    const auto part = [&](std::size_t from, std::size_t size) {
+        std::uint32_t value = 0;
+        for (const char c : text.substr(from, size)) {
+            value = value * 10U + static_cast<std::uint32_t>(c - '0');
+        }
+        return value;
+    };
+    const std::uint32_t date = ((part(0, 4) - 1980U) << 9U) | (part(5, 2) << 5U) | part(8, 2);
+    const std::uint32_t time = (part(11, 2) << 11U) | (part(14, 2) << 5U) | (part(17, 2) / 2U);
+    return (date << 16U) | time;
+}
+
+/// Sets the time of every entry, in both of its headers. libzip converts times by the local time
+/// zone, so that its own call would make the bytes depend on the machine.
+void stamp_entries(std::string& zip, std::uint32_t time) {
+    constexpr std::uint32_t kCentralSignature = 0x02014B50;
+    constexpr std::size_t kEndRecord = 22;  // no archive comment, so the end record is the tail
+    if (zip.size() < kEndRecord) return;
+    std::size_t at = little_endian(zip, zip.size() - kEndRecord + 16, 4);
+    while (at + 46 <= zip.size() && little_endian(zip, at, 4) == kCentralSignature) {
+        const std::size_t local = little_endian(zip, at + 42, 4);
+        if (local + 30 > zip.size()) return;
+        put_little_endian(zip, at + 12, time, 4);
+        put_little_endian(zip, local + 10, time, 4);
+        at += 46 + little_endian(zip, at + 28, 2) + little_endian(zip, at + 30, 2) +
+              little_endian(zip, at + 32, 2);
+    }
+}
+
+}  // namespace
+
+Result<std::string> make_archive(std::vector<Entry> entries, std::int64_t timestamp) {
+    zip_error_t error;
+    zip_error_init(&error);
+    const Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error));
+    if (!buffer) return zip_failure("buffer", &error);
+    zip_source_keep(buffer.get());  // one reference for the archive, one to read back
+    Archive archive(zip_open_from_source(buffer.get(), ZIP_TRUNCATE, &error));
+    if (!archive) {
+        zip_source_free(buffer.get());
+        return zip_failure("open", &error);
+    }
+    const Entry mimetype{"mimetype", std::string(kMediaType)};
+    if (auto added = add_file(archive.get(), mimetype, true); !added) return fail(added.error());
+    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+        return a.name < b.name;
+    });
+    for (const Entry& entry : entries) {
+        if (auto added = add_file(archive.get(), entry, false); !added) return fail(added.error());
+    }
+    if (zip_close(archive.get()) != 0) return zip_failure("close", zip_get_error(archive.get()));
+    static_cast<void>(archive.release());  // closed: nothing left to discard
+    Result<std::string> bytes = read_all(buffer.get());
+    if (bytes) stamp_entries(*bytes, dos_time(timestamp));
+    return bytes;
+}
+
+}  // namespace inkstone::epub

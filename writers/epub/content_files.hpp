@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// The text of a book: one XHTML file a chapter, and the title page (output requirements EP5, EP6).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "inkstone/ast.hpp"
+#include "inkstone/diagnostics.hpp"
+#include "writers/epub/archive.hpp"
+#include "writers/epub/book.hpp"
+#include "writers/html/raw_html.hpp"
+
+namespace inkstone::epub {
+
+/// Renders the title page (when the book has one) and all chapters, names below "EPUB/".
+std::vector<Entry> content_files(const Document& document,
+                                 const Book& book,
+                                 html::RawHtmlPolicy raw_html,
+                                 Diagnostics& diagnostics);
+
+}  // namespace inkstone::epub

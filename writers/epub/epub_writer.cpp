@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// The EPUB writer: document → plan → content files, package, navigation → archive → Sink.
+#include "writers/epub/epub_writer.hpp"
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "src/ast/plain_text.hpp"
+#include "src/timestamp.hpp"
+#include "writers/epub/archive.hpp"
+#include "writers/epub/book.hpp"
+#include "writers/epub/content_files.hpp"
+#include "writers/epub/identity.hpp"
+#include "writers/epub/package.hpp"
+#include "writers/html/css.hpp"
+#include "writers/html/raw_html.hpp"
+#include "writers/html/survey.hpp"
+
+namespace inkstone::epub {
+namespace {
+
+constexpr std::array<OptionSpec, 2> kOptions{{
+    {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
+    {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
+}};
+
+/// Counts the images and warns of those without alternative text.
+void count_images(const Document& document, PackageFacts& facts, Diagnostics& diagnostics) {
+    html::Walker walker;
+    walker.on_inline = [&](const Inline& node) {
+        const auto* image = std::get_if<Image>(&node.node);
+        if (image == nullptr) return;
+        ++facts.images;
+        if (!plain_text(image->alt).empty()) return;
+        ++facts.images_without_alt;
+        diagnostics.warn("image-without-alt",
+                         "image without alternative text: " + image->url,
+                         node.position,
+                         "write what it shows between ![ and ]");
+    };
+    html::walk(document.blocks, walker);
+    for (const Note& note : document.notes) html::walk(note.children, walker);
+}
+
+class EpubWriter : public Writer {
+public:
+    explicit EpubWriter(const OptionValues& values)
+        : raw_html_(html::raw_html_policy(option_text(kOptions, values, "html"))),
+          css_(option_text(kOptions, values, "css")) {}
+
+    Result<WriteSummary> write(const Document& document,
+                               const Environment& environment,
+                               Sink& sink,
+                               Diagnostics& diagnostics) const override {
+        std::string style = html::book_style();
+        if (!css_.empty()) {
+            const Result<Resource> loaded = environment.resources.load(css_);
+            if (!loaded) return fail(loaded.error());
+            style.append(loaded->bytes);
+        }
+        PackageFacts facts;
+        facts.identifier = book_identifier(document.meta);
+        facts.modified = parse_date(document.meta.modified).value_or(environment.timestamp);
+        count_images(document, facts, diagnostics);
+
+        const Book book = plan_book(document);
+        std::vector<Entry> files = content_files(document, book, raw_html_, diagnostics);
+        files.push_back({"META-INF/container.xml", container_xml()});
+        files.push_back({"EPUB/package.opf", package_opf(document, book, facts)});
+        files.push_back({"EPUB/nav.xhtml", navigation_xhtml(document, book)});
+        files.push_back({"EPUB/toc.ncx", toc_ncx(document, book, facts)});
+        files.push_back({"EPUB/css/style.css", std::move(style)});
+
+        const Result<std::string> archive = make_archive(std::move(files), environment.timestamp);
+        if (!archive) return fail(archive.error());
+        const Result<void> written = sink.write(*archive);
+        if (!written) return fail(written.error());
+        return WriteSummary{};
+    }
+
+private:
+    html::RawHtmlPolicy raw_html_;
+    std::string css_;
+};
+
+}  // namespace
+
+std::span<const OptionSpec> writer_options() {
+    return kOptions;
+}
+
+std::unique_ptr<Writer> make_writer(const OptionValues& values, std::string_view) {
+    return std::make_unique<EpubWriter>(values);
+}
+
+}  // namespace inkstone::epub

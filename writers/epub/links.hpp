@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Links of the document as links of the book (output requirements EP4; EPUB 3.3 section 3.5).
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "inkstone/diagnostics.hpp"
+#include "writers/epub/book.hpp"
+
+namespace inkstone::epub {
+
+/// Rewrites the links of one book and remembers which had to go.
+class LinkRewriter {
+public:
+    explicit LinkRewriter(const Book& book) : book_(book) {}
+
+    void enter_chapter(std::size_t index) { chapter_ = index; }
+
+    /// The target to write: "#id" and links to other files of the book, absolute URLs of schemes
+    /// that readers open. Nothing for anchors that do not exist and for files outside the book.
+    std::optional<std::string> rewrite(std::string_view url, SourcePosition where);
+
+    /// One warning a kind of lost link.
+    void report(Diagnostics& diagnostics) const;
+
+private:
+    struct Tally {
+        SourcePosition first;
+        std::string url;
+        std::size_t count = 0;
+        void add(std::string_view lost, SourcePosition where);
+    };
+    std::optional<std::string> anchor(std::string_view url, SourcePosition where);
+
+    const Book& book_;
+    std::size_t chapter_ = 0;
+    Tally no_anchor_;
+    Tally outside_;
+};
+
+}  // namespace inkstone::epub
