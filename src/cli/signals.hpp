@@ -6,9 +6,10 @@
 
 namespace inkstone::cli {
 
-/// Catches SIGINT, SIGTERM and SIGHUP once each (a second one ends the process at once) and makes
-/// a closed pipe or a file size limit an ordinary write error. The flag is set by the first signal.
-/// Signals that the parent ignores (nohup) stay ignored.
+/// Catches SIGINT, SIGTERM and SIGHUP: the first one sets the flag; a second one, or a second of
+/// time, ends the process whatever it is doing (unfinished outputs have no name, so nothing
+/// remains). A closed pipe or a file size limit becomes an ordinary write error. Signals that the
+/// parent ignores (nohup) stay ignored.
 const std::atomic<bool>& catch_signals();
 
 /// When a signal came: ends the process by that signal, as the shell expects. Otherwise returns.
