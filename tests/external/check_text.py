@@ -20,6 +20,20 @@ def cut(text, start, length):
                          move(text.spaces), move(text.maybe) | {start})
 
 
+def remove_title_block(found, source, expected):
+    """Takes the title block, made of front matter values, from the start of the page text."""
+    values = pdf_text.front_matter_values(source)
+    words = [pdf_text.squeezed(value) for key in ("title", "author", "date")
+             for value in values.get(key, [])]
+    if not words or expected.characters.startswith(words[0]):
+        return found
+    for word in words:
+        for piece in ("·", ",", word):
+            if found.characters.startswith(piece):
+                found = cut(found, 0, len(piece))
+    return found
+
+
 def remove_notes(found, notes):
     """Takes each note, with its number, out of the page text. Returns (rest, problems)."""
     problems = []
@@ -68,7 +82,9 @@ def compare(source, pages):
     expected, notes = pdf_text.expected_text(source)
     if not expected.characters:
         return ["the source has no text: nothing is compared"]
-    found, problems = remove_notes(pdf_text.found_text(pages), notes)
+    bare = pdf_text.without_furniture(pages, pdf_text.headings(source))
+    found = remove_title_block(pdf_text.found_text(bare), source, expected)
+    found, problems = remove_notes(found, notes)
     difference = first_difference(expected, found)
     if difference:
         return [*problems, difference]

@@ -59,6 +59,32 @@ def strip_front_matter(source):
     return source[match.end():] if match else source
 
 
+def front_matter_values(source):
+    """Title, authors and date as plain strings: what a title block may print above the body."""
+    head = source[:len(source) - len(strip_front_matter(source))]
+    values = {}
+    for key, value in re.findall(r"(?m)^(title|author|date):[ \t]*(.*(?:\n[ \t]+-.*)*)", head):
+        items = re.findall(r"(?m)^[ \t]+-[ \t]*(.*)$", value) or re.sub(r"^\[(.*)\]$", r"\1", value).split(", ")
+        values[key] = [item.strip("\"' ") for item in items if item.strip("\"' ")]
+    return values
+
+
+def squeezed(text):
+    """`text` without spaces and made marks."""
+    return "".join(c for c in text if c not in SPACES and c not in MADE_MARKS)
+
+
+def headings(source):
+    """The squeezed text of each heading, and of the title."""
+    found = [squeezed(title) for title in front_matter_values(source).get("title", [])]
+    for node in parse(take_notes(strip_front_matter(source))[0]):
+        if node.tag.endswith("}heading"):
+            builder = Builder()
+            Walker(builder, {}).children(node)
+            found.append(builder.result().characters)
+    return found
+
+
 def take_notes(source):
     """The source without note definitions, and {label: body}. Definitions inside fenced code do not
     occur in the documents this is for."""
@@ -157,19 +183,31 @@ def expected_text(source):
     return builder.result(), found
 
 
-def pdf_pages(path, raw=True):
-    """The text of each page in content order, page numbers at its foot removed."""
-    command = ["pdftotext", "-enc", "UTF-8", *(["-raw"] if raw else []), path, "-"]
-    output = subprocess.run(command, capture_output=True, check=True).stdout.decode()
-    pages = []
-    for number, page in enumerate(output.split("\f")[:-1], 1):
+def pdf_pages(path):
+    """The text of each page in content order."""
+    output = subprocess.run(["pdftotext", "-enc", "UTF-8", "-raw", path, "-"], capture_output=True,
+                            check=True).stdout.decode()
+    return output.split("\f")[:-1]
+
+
+def without_furniture(pages, titles):
+    """The pages without page numbers and running heads: a last or first line that is the number of the
+    page, and beside it on later pages a line that is one or two of the titles."""
+    allowed = {*titles, *(a + b for a in titles for b in titles)}
+    bare = []
+    for number, page in enumerate(pages, 1):
         lines = page.strip("\n").split("\n")
         for end in (-1, 0):
             if lines and lines[end].strip() == str(number):
                 del lines[end]
                 break
-        pages.append("\n".join(lines))
-    return pages
+        if number > 1:
+            for end in (-1, 0):
+                if lines and squeezed(lines[end]) in allowed:
+                    del lines[end]
+                    break
+        bare.append("\n".join(lines))
+    return bare
 
 
 def found_text(pages):

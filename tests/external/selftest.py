@@ -49,7 +49,7 @@ def test_text(good, source, folder):
     markdown = Path(source).read_text(encoding="utf-8")
     pages = pdf_text.pdf_pages(good)
     expect(check_text.compare(markdown, pages) == [], "a good PDF was rejected")
-    text = "\n".join(pages)
+    text = pages[0]
     word = re.search(r"[a-z]{4,} [a-z]{4,}", text)[0]
     broken = {
         "a lost character": text.replace(word, word[1:], 1),
@@ -57,14 +57,14 @@ def test_text(good, source, folder):
         "a lost space": text.replace(word, word.replace(" ", ""), 1),
         "an added space": text.replace(word, word[:2] + " " + word[2:], 1),
         "changed order": text.replace(word, " ".join(reversed(word.split())), 1),
-        "a lost end": text[:-30],
+        "a lost end": text[:len(text) // 2],
     }
     han = re.search(r"[\u4e00-\u9fff]{4}", text)
     if han:
         broken["a space between Han"] = text.replace(han[0], han[0][:2] + " " + han[0][2:], 1)
         broken["a wrong Han"] = text.replace(han[0], "\u4e02" + han[0][1:], 1)
     for name, changed in broken.items():
-        expect(check_text.compare(markdown, [changed]), f"{name} passed")
+        expect(check_text.compare(markdown, [changed, *pages[1:]]), f"{name} passed")
 
 
 def test_pdf(good, source, folder):
