@@ -9,12 +9,15 @@
 #include <yaml-cpp/mark.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "src/read/metadata_keys.hpp"
 #include "src/read/salvage.hpp"
 #include "src/read/yaml.hpp"
 
@@ -198,6 +201,18 @@ bool has_only_comments(std::string_view body) {
     return true;
 }
 
+/// Keys that only metadata has: what tells it from "Note: …" between two thematic breaks.
+bool has_known_key(const MetaValue::Map& entries) {
+    constexpr std::array<std::string_view, 22> kKnown{
+        "title",     "subtitle", "author",     "authors",   "date",   "lang",
+        "language",  "tags",     "categories", "keywords",  "layout", "draft",
+        "permalink", "slug",     "weight",     "published", "toc",    "description",
+        "abstract",  "aliases",  "cssclasses", "publisher"};
+    return std::any_of(entries.begin(), entries.end(), [&](const MetaEntry& entry) {
+        return std::find(kKnown.begin(), kKnown.end(), folded_key(entry.key)) != kKnown.end();
+    });
+}
+
 FrontMatter accept(const Fenced& block, MetaValue::Map entries) {
     return {std::move(entries), block.bytes, block.lines};
 }
@@ -221,7 +236,9 @@ FrontMatter take_yaml(std::string_view text, Diagnostics& diagnostics) {
     if (has_only_comments(block.body)) return accept(block, {});
     YamlResult yaml = parse_yaml(block.body, 2);
     if (yaml.ok && yaml.is_map) {
-        return accept(block, std::get<MetaValue::Map>(std::move(yaml.value.value)));
+        auto& entries = std::get<MetaValue::Map>(yaml.value.value);
+        if (blank_first && !has_known_key(entries)) return {};
+        return accept(block, std::move(entries));
     }
     if (blank_first) return {};
     MetaValue::Map saved = salvage_yaml(block.body.substr(0, kMaxBytes), 2);
@@ -271,7 +288,8 @@ YamlResult parse_yaml(std::string_view text, std::uint32_t first_line) {
         return result;
     }
     try {
-        std::istringstream stream{std::string(text)};
+        // yaml-cpp takes an unclosed quote at the end for closed, but not one before an end mark.
+        std::istringstream stream{std::string(text) + "\n...\n"};
         YAML::Parser parser(stream);
         ValueBuilder builder(first_line);
         parser.HandleNextDocument(builder);

@@ -155,16 +155,20 @@ public:
 private:
     // ---- Positions and depth ----
 
-    SourcePosition position_of(const cmark_node* node) {
-        if (node->start_line <= 0) return last_;
-        return {static_cast<std::uint32_t>(node->start_line) + options_.line_offset,
+    SourcePosition position_of(const cmark_node* node) const {
+        const int line = node->start_line + line_shift_;
+        const bool is_break =
+            type_of(node) == CMARK_NODE_SOFTBREAK || type_of(node) == CMARK_NODE_LINEBREAK;
+        if (line <= 0 || is_break) return last_;
+        return {static_cast<std::uint32_t>(line) + options_.line_offset,
                 static_cast<std::uint32_t>(std::max(node->start_column, 1))};
     }
 
     // Breaks and padded cells have no position of their own: they stand where the last leaf ended.
     void remember_end(const cmark_node* node) {
-        if (node->end_line <= 0) return;
-        last_ = {static_cast<std::uint32_t>(node->end_line) + options_.line_offset,
+        const int line = node->end_line + line_shift_;
+        if (line <= 0 || node->end_column <= 0) return;
+        last_ = {static_cast<std::uint32_t>(line) + options_.line_offset,
                  static_cast<std::uint32_t>(std::max(node->end_column, 0)) + 1};
     }
 
@@ -199,7 +203,27 @@ private:
                type == CMARK_NODE_STRIKETHROUGH || type == CMARK_NODE_IMAGE;
     }
 
+    /// When a table ends a paragraph, cmark-gfm counts the paragraph's lines from 0 and gives the
+    /// table the line where the paragraph began.
+    void shift_lines(const cmark_node* node) {
+        const cmark_node* next = node->next;
+        const cmark_node* previous = node->prev;
+        if (type_of(node) == CMARK_NODE_PARAGRAPH && node->start_line == 0 && next != nullptr) {
+            line_shift_ = next->start_line;
+        } else if (type_of(node) == CMARK_NODE_TABLE && previous != nullptr &&
+                   previous->start_line == 0) {
+            line_shift_ =
+                static_cast<int>(last_.line - options_.line_offset) + 1 - node->start_line;
+        }
+    }
+    /// The shift ends with the paragraph, or with the head row of the table.
+    void unshift_lines(const cmark_node* node) {
+        const cmark_node_type type = type_of(node);
+        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_TABLE_ROW) line_shift_ = 0;
+    }
+
     void open(cmark_node* node) {
+        shift_lines(node);
         depth_ += nests(type_of(node)) ? 1 : 0;
         images_ += type_of(node) == CMARK_NODE_IMAGE ? 1 : 0;
         stack_.emplace_back(node, position_of(node));
@@ -226,6 +250,7 @@ private:
     void leave(cmark_node* node) {
         if (stack_.back().node != node) return;  // flattened
         Frame frame = close();
+        unshift_lines(node);
         if (!leave_block(frame) && !leave_table_part(frame)) leave_inline(frame);
     }
 
@@ -463,6 +488,7 @@ private:
     int max_depth_ = kDeepestNesting;
     int depth_ = 0;
     int images_ = 0;
+    int line_shift_ = 0;
     bool flattened_ = false;
 };
 

@@ -44,9 +44,10 @@ std::optional<KeyLine> split_key(std::string_view line) {
         std::string_view(" \t#-[]{}\"'|>%@`&*!?,").find(line.front()) != std::string_view::npos) {
         return std::nullopt;
     }
+    constexpr std::string_view kAfterColon = " \t\r\n";
     std::size_t colon = line.find(':');
-    while (colon != std::string_view::npos && colon + 1 < line.size() && line[colon + 1] != ' ' &&
-           line[colon + 1] != '\t' && line[colon + 1] != '\r') {
+    while (colon != std::string_view::npos && colon + 1 < line.size() &&
+           kAfterColon.find(line[colon + 1]) == std::string_view::npos) {
         colon = line.find(':', colon + 1);
     }
     std::size_t width = 1;
