@@ -1,115 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-// Markdown text to AST through cmark-gfm: parse under a lock, then walk the finished tree with its
-// iterator and build value nodes from the inside out. No other file includes cmark-gfm.
-#include <cmark-gfm-core-extensions.h>
-#include <cmark-gfm.h>
-#include <cmark-gfm/node.h>
-#include <cmark-gfm/parser.h>
-#include <cmark-gfm/syntax_extension.h>
-
+// Markdown text to AST through cmark-gfm: walks the finished tree with its iterator and builds
+// value nodes from the inside out.
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <memory>
-#include <mutex>
 #include <string>
+#include <utility>
 
+#include "src/read/cmark.hpp"
 #include "src/read/html_fragment.hpp"
 #include "src/read/table_guard.hpp"
 #include "src/read/tree.hpp"
 
-// The node types that the extensions register; the library exports them without a header.
-extern "C" {
-extern cmark_node_type CMARK_NODE_STRIKETHROUGH;
-extern cmark_node_type CMARK_NODE_TABLE;
-extern cmark_node_type CMARK_NODE_TABLE_ROW;
-extern cmark_node_type CMARK_NODE_TABLE_CELL;
-}
-
 namespace inkstone::read {
 namespace {
-
-template <class T, void (*Free)(T*)>
-struct Freer {
-    void operator()(T* handle) const noexcept { Free(handle); }
-};
-using ParserHandle = std::unique_ptr<cmark_parser, Freer<cmark_parser, cmark_parser_free>>;
-using NodeHandle = std::unique_ptr<cmark_node, Freer<cmark_node, cmark_node_free>>;
-using IterHandle = std::unique_ptr<cmark_iter, Freer<cmark_iter, cmark_iter_free>>;
-
-constexpr std::array kExtensions{"table", "strikethrough", "autolink", "tagfilter", "tasklist"};
-
-// cmark-gfm keeps one table of special characters for the process, which every parse with
-// extensions changes and restores, and one unguarded registry.
-std::mutex& parse_mutex() {
-    static std::mutex mutex;
-    return mutex;
-}
-
-NodeHandle parse(std::string_view text, Dialect dialect, bool with_tables) {
-    static std::once_flag registered;
-    std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
-    const std::lock_guard lock(parse_mutex());
-    const bool extended = dialect != Dialect::CommonMark;
-    const int options = CMARK_OPT_VALIDATE_UTF8 | (extended ? CMARK_OPT_FOOTNOTES : 0);
-    const ParserHandle parser(cmark_parser_new(options));
-    if (extended) {
-        for (const char* name : kExtensions) {
-            if (!with_tables && name == kExtensions.front()) continue;
-            cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
-        }
-    }
-    cmark_parser_feed(parser.get(), text.data(), text.size());
-    return NodeHandle(cmark_parser_finish(parser.get()));
-}
-
-std::string to_string(const cmark_chunk& chunk) {
-    if (chunk.len <= 0) return {};
-    return {reinterpret_cast<const char*>(chunk.data), static_cast<std::size_t>(chunk.len)};
-}
-
-cmark_node_type type_of(const cmark_node* node) {
-    return static_cast<cmark_node_type>(node->type);
-}
-
-/// The type as a number: the enumeration is open (extensions add types while the program runs).
-unsigned kind_of(const cmark_node* node) {
-    return node->type;
-}
-
-bool is_task(cmark_node* item) {
-    return item->extension != nullptr && std::string_view(item->extension->name) == "tasklist";
-}
-
-Alignment to_alignment(std::uint8_t letter) {
-    switch (letter) {
-        case 'l':
-            return Alignment::Left;
-        case 'c':
-            return Alignment::Center;
-        case 'r':
-            return Alignment::Right;
-        default:
-            return Alignment::Default;
-    }
-}
-
-std::vector<Alignment> column_alignments(cmark_node* table) {
-    const std::uint16_t count = cmark_gfm_extensions_get_table_columns(table);
-    const std::uint8_t* letters = cmark_gfm_extensions_get_table_alignments(table);
-    std::vector<Alignment> columns(count, Alignment::Default);
-    for (std::size_t i = 0; letters != nullptr && i < columns.size(); ++i) {
-        columns[i] = to_alignment(letters[i]);
-    }
-    return columns;
-}
-
-std::size_t note_index(const cmark_node* reference) {
-    const auto* first = reinterpret_cast<const char*>(reference->as.literal.data);
-    std::size_t number = 1;
-    std::from_chars(first, first + reference->as.literal.len, number);
-    return number - 1;
-}
 
 /// What has been built inside a node of cmark's tree that is still open.
 struct Frame {
@@ -157,9 +59,7 @@ private:
 
     SourcePosition position_of(const cmark_node* node) const {
         const int line = node->start_line + line_shift_;
-        const bool is_break =
-            type_of(node) == CMARK_NODE_SOFTBREAK || type_of(node) == CMARK_NODE_LINEBREAK;
-        if (line <= 0 || is_break) return last_;
+        if (line <= 0 || is_break(node)) return last_;
         return {static_cast<std::uint32_t>(line) + options_.line_offset,
                 static_cast<std::uint32_t>(std::max(node->start_column, 1))};
     }
@@ -167,7 +67,7 @@ private:
     // Breaks and padded cells have no position of their own: they stand where the last leaf ended.
     void remember_end(const cmark_node* node) {
         const int line = node->end_line + line_shift_;
-        if (line <= 0 || node->end_column <= 0) return;
+        if (line <= 0 || is_break(node)) return;
         last_ = {static_cast<std::uint32_t>(line) + options_.line_offset,
                  static_cast<std::uint32_t>(std::max(node->end_column, 0)) + 1};
     }
@@ -504,7 +404,7 @@ Tree build_tree(std::string_view text, const TreeOptions& options, Diagnostics& 
                          excess,
                          "at most 1024 columns, and 524288 cells that the source leaves out");
     }
-    const NodeHandle root = parse(text, options.dialect, excess.line == 0);
+    const NodeHandle root = parse_with_cmark(text, options.dialect, excess.line == 0);
     return Builder(options, diagnostics).build(root.get());
 }
 

@@ -80,7 +80,8 @@ public:
 Result<WriteSummary> write(const Writer& writer, const Document& document, Sink& sink) {
     const NoResources resources;
     Diagnostics diagnostics;
-    return writer.write(document, Environment{.resources = resources}, sink, diagnostics);
+    const Environment environment{resources, {}, 0, {}, nullptr};
+    return writer.write(document, environment, sink, diagnostics);
 }
 
 class FullSink : public Sink {

@@ -208,7 +208,7 @@ TEST(RunLanguages, NotInCodeNorInAddresses) {
 }
 
 TEST(RunLanguages, QuotedKanaInChinese) {
-    EXPECT_EQ(spans("这个词「ありがとう」表示感谢的意思"), Strings{"ja:ありがとう"});
+    EXPECT_EQ(spans("这个词「ありがとう」表示感谢的意思", "zh-Hans"), Strings{"ja:ありがとう"});
     EXPECT_EQ(run("这个词「ありがとう」表示感谢的意思", "zh-Hans").blocks[0].lang, "");
 }
 
