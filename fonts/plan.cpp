@@ -60,9 +60,17 @@ hb_feature_t switched(const char (&tag)[5], bool on) {
             HB_FEATURE_GLOBAL_END};
 }
 
-std::vector<hb_feature_t> features_of(FeatureSet set) {
+/// Scripts set on the em grid, where kerning (Noto CJK has some for kana and punctuation) would
+/// push characters off it.
+bool is_on_grid(text::ScriptTag script) noexcept {
+    return script == text::kHan || script == text::kHiragana || script == text::kKatakana ||
+           script == text::kBopomofo;
+}
+
+std::vector<hb_feature_t> features_of(FeatureSet set, text::ScriptTag script) {
     switch (set) {
         case FeatureSet::Prose:
+            if (is_on_grid(script)) return {switched("kern", false)};
             return {};
         case FeatureSet::Code:
             return {switched("liga", false),
@@ -71,6 +79,7 @@ std::vector<hb_feature_t> features_of(FeatureSet set) {
                     switched("dlig", false),
                     switched("kern", false)};
         case FeatureSet::Tabular:
+            if (is_on_grid(script)) return {switched("kern", false), switched("tnum", true)};
             return {switched("tnum", true)};
     }
     return {};
@@ -99,8 +108,9 @@ ShapedGlyph glyph_at(const hb_glyph_info_t& info,
 
 Plan::Plan(const ShapeRun& run)
     : key_{run.face, run.script, std::string(run.lang), run.right_to_left, run.features},
-      features_(features_of(run.features)),
-      interacting_(hb_set_create()) {
+      features_(features_of(run.features, run.script)),
+      interacting_(hb_set_create()),
+      substituted_(hb_set_create()) {
     properties_.direction = run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
     properties_.script = hb_script_from_iso15924_tag(run.script);
     if (!key_.lang.empty()) {
@@ -134,6 +144,8 @@ void Plan::collect_from(const hb_shape_plan_t* plan, hb_tag_t table_tag) {
     while (!whole_only_ && hb_set_next(lookups.get(), &lookup) != 0) {
         switch (lookup_kind(bytes_of(table.get()), table_tag == HB_OT_TAG_GPOS, lookup)) {
             case LookupKind::Single:
+                hb_ot_layout_lookup_collect_glyphs(
+                    face, table_tag, lookup, nullptr, substituted_.get(), nullptr, nullptr);
                 break;
             case LookupKind::Open:
                 whole_only_ = true;
@@ -175,6 +187,12 @@ void Plan::run_harfbuzz(std::u16string_view text, hb_buffer_t* buffer) {
 }
 
 void Plan::compute(char32_t c, Single& single, hb_buffer_t* buffer) {
+    const GlyphId nominal = key_.face->glyph(c);
+    if (nominal != 0 && hb_set_has(substituted_.get(), nominal) == 0 && is_free(nominal)) {
+        // No lookup touches it: what hb_shape would find out, without calling it.
+        single = {Single::State::Isolated, nominal, key_.face->advance(nominal)};
+        return;
+    }
     single.state = Single::State::Interacting;
     std::u16string text;
     text::append(text, c);
@@ -183,7 +201,7 @@ void Plan::compute(char32_t c, Single& single, hb_buffer_t* buffer) {
     const hb_glyph_info_t* info = hb_buffer_get_glyph_infos(buffer, &count);
     const hb_glyph_position_t* position = hb_buffer_get_glyph_positions(buffer, nullptr);
     if (count != 1 || position[0].x_offset != 0 || position[0].y_offset != 0) return;
-    if (!is_free(info[0].codepoint) || !is_free(key_.face->glyph(c))) return;
+    if (!is_free(info[0].codepoint) || !is_free(nominal)) return;
     single = {Single::State::Isolated, info[0].codepoint, position[0].x_advance};
 }
 

@@ -92,6 +92,7 @@ private:
     std::vector<hb_feature_t> features_;
     bool whole_only_ = false;
     SetHandle interacting_;
+    SetHandle substituted_;  ///< glyphs that lookups for single glyphs replace or move
     std::vector<std::unique_ptr<Page>> pages_;
     std::unordered_map<std::u16string, std::vector<ShapedGlyph>, WordHash, std::equal_to<>> words_;
     std::size_t cached_units_ = 0;

@@ -15,7 +15,8 @@
 namespace inkstone::fonts {
 
 /// Which OpenType features are on. Prose: kern, liga, clig, calt, ccmp, locl, mark, mkmk (HarfBuzz
-/// defaults). Code: liga, clig, calt, dlig and kern off. Tabular adds tnum to Prose.
+/// defaults), without kern in Han, kana and Bopomofo, which stand on the em grid. Code: liga, clig,
+/// calt, dlig and kern off. Tabular adds tnum to Prose.
 enum class FeatureSet : std::uint8_t { Prose, Code, Tabular };
 
 struct ShapeRun {

@@ -54,16 +54,20 @@ bool is_conditional_non_starter(char32_t c,
             return is_chinese_habit(habit) && strictness == Strictness::Strict &&
                    is_cjk_letter(before);
         case U'／':
-            return habit == BreakHabit::SimplifiedChinese && strictness == Strictness::Strict;
+            return is_chinese_habit(habit) && strictness == Strictness::Strict;
+        case U'－':
+            return is_chinese_habit(habit);
         case U'…':
         case U'⋯':
         case U'‥':
             return is_chinese_habit(habit) || !loose;
-        case U'·':
         case U'・':
+            return !loose;
         case U'～':
+            return true;
+        case U'·':
         case U'~':
-            return is_cjk(before) || c == U'・' || c == U'～';
+            return is_cjk(before);
         case U'〜':
         case U'゠':
         case U'‐':
@@ -73,6 +77,7 @@ bool is_conditional_non_starter(char32_t c,
         case U'⁇':
         case U'⁈':
         case U'⁉':
+            return habit != BreakHabit::Western && !loose;
         case U'﹔':
         case U'﹕':
         case U'﹖':
@@ -118,9 +123,10 @@ bool forbidden_at_start(char32_t c, char32_t before, BreakHabit habit, Strictnes
     return is_conditional_non_starter(c, before, habit, strictness);
 }
 
-bool forbidden_at_end(char32_t c, BreakHabit habit) {
+bool forbidden_at_end(char32_t c, char32_t after, BreakHabit habit) {
     if (in(kNeverLast, c)) return true;
-    return c == U'／' && habit == BreakHabit::SimplifiedChinese;
+    if (!is_chinese_habit(habit)) return false;
+    return c == U'／' || (c == U'/' && is_cjk_letter(after));
 }
 
 bool is_unbreakable_pair(char32_t first, char32_t second) noexcept {

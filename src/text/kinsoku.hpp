@@ -16,8 +16,8 @@ BreakHabit break_habit(std::string_view lang) noexcept;
 
 /// True when a line must not begin with `c`, which follows `before` without a space.
 bool forbidden_at_start(char32_t c, char32_t before, BreakHabit habit, Strictness strictness);
-/// True when a line must not end with `c`.
-bool forbidden_at_end(char32_t c, BreakHabit habit);
+/// True when a line must not end with `c`, which `after` follows.
+bool forbidden_at_end(char32_t c, char32_t after, BreakHabit habit);
 /// True for marks that stand in pairs and stay whole: —— …… ⋯⋯ ‥‥.
 bool is_unbreakable_pair(char32_t first, char32_t second) noexcept;
 

@@ -109,7 +109,7 @@ private:
     [[nodiscard]] bool may_open(std::size_t i, char32_t before, char32_t after) const {
         if (is_opening_quote(after)) {
             return is_cjk_letter(before) || is_closing_quote(before) ||
-                   (is_cjk_punctuation(before) && !forbidden_at_end(before, habit_));
+                   (is_cjk_punctuation(before) && !forbidden_at_end(before, after, habit_));
         }
         if (is_closing_quote(before)) {
             return is_cjk_letter(after) || (is_cjk_punctuation(after) && is_opening(after));
@@ -118,7 +118,7 @@ private:
     }
 
     [[nodiscard]] static bool is_opening(char32_t c) {
-        return forbidden_at_end(c, BreakHabit::Western);
+        return forbidden_at_end(c, 0, BreakHabit::Western);
     }
 
     [[nodiscard]] bool must_close(std::size_t i, char32_t before, char32_t after) const {
@@ -132,7 +132,7 @@ private:
         }
         if (after == U'—' && code_point_at(text_, i + 1) == U'—') return false;
         if (forbidden_at_start(after, before, habit_, strictness_)) return true;
-        if (forbidden_at_end(before, habit_)) return true;
+        if (forbidden_at_end(before, after, habit_)) return true;
         return habit_ == BreakHabit::Korean && strictness_ != Strictness::Loose &&
                inside_eojeol(before, after);
     }

@@ -44,6 +44,8 @@ std::vector<ShapedGlyph> reference(const ShapeRun& run) {
         hb_feature_from_string(text, -1, &feature);
         features.push_back(feature);
     };
+    const bool on_grid = run.script == text::kHan || run.script == text::kHiragana;
+    if (on_grid && run.features == FeatureSet::Prose) add("kern=0");
     if (run.features == FeatureSet::Tabular) add("tnum=1");
     if (run.features == FeatureSet::Code) {
         for (const char* text : {"liga=0", "clig=0", "calt=0", "dlig=0", "kern=0"}) add(text);
@@ -272,6 +274,13 @@ TEST(Shaper, JoinsArabicRightToLeft) {
     EXPECT_EQ(difference(run, glyphs), "");
     EXPECT_EQ(glyphs.front().cluster, 2U);
     EXPECT_NE(glyphs.front().glyph, face->glyph(U'ب'));
+}
+
+TEST(Shaper, KanaAndPunctuationStayOnTheGrid) {
+    Shaper shaper;
+    const Face* face = chain(Role::Heading, "ja").cjk;
+    const ShapeRun run{.face = face, .text = u"トーー。ョ、", .script = text::kHan, .lang = "ja"};
+    for (const ShapedGlyph& glyph : shape(shaper, run)) EXPECT_EQ(glyph.advance, 1000);
 }
 
 TEST(Shaper, ManyLanguagesDoNotFillTheMemory) {
