@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
@@ -17,6 +18,14 @@ void for_each_heading(Blocks& blocks, Use&& use) {
         if (auto* heading = std::get_if<Heading>(&block.node)) use(*heading);
         for_each_child_blocks(block, [&](Blocks& children) { for_each_heading(children, use); });
     }
+}
+
+/// A dropped comment or note mark at the end leaves a space that is no part of the name.
+std::string trimmed_text(const Heading& heading) {
+    std::string text = plain_text(heading.children);
+    text.erase(text.find_last_not_of(' ') + 1);
+    text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+    return text;
 }
 
 /// Hands out ids; a second "a" is "a-1", or the next number that is free.
@@ -51,7 +60,7 @@ void heading_ids(Document& document, Context&) {
     });
     all([&](Heading& heading) {
         if (!heading.attributes.id.empty()) return;
-        heading.attributes.id = names.make(text::heading_slug(plain_text(heading.children)));
+        heading.attributes.id = names.make(text::heading_slug(trimmed_text(heading)));
     });
 }
 

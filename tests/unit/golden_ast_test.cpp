@@ -78,11 +78,13 @@ TEST_P(GoldenAst, Matches) {
     EXPECT_EQ(tree, read_file(folder / "expect.ast"));
 }
 
-INSTANTIATE_TEST_SUITE_P(Cases, GoldenAst, testing::ValuesIn(cases()), [](const auto& info) {
-    std::string name = info.param;
+std::string case_name(const testing::TestParamInfo<std::string>& parameter) {
+    std::string name = parameter.param;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
-});
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, GoldenAst, testing::ValuesIn(cases()), case_name);
 
 }  // namespace
 }  // namespace inkstone

@@ -282,6 +282,11 @@ TEST(HeadingIds, GithubRuleForEveryScript) {
     EXPECT_EQ(ids("# 🎉 party"), Strings{"-party"});
 }
 
+TEST(HeadingIds, NoSpaceOfADroppedCommentOrNote) {
+    EXPECT_EQ(ids("# a b <!-- c -->"), Strings{"a-b"});
+    EXPECT_EQ(ids("# a b [^1]\n\n[^1]: x"), Strings{"a-b"});
+}
+
 TEST(HeadingIds, DuplicatesAndEmptyOnes) {
     EXPECT_EQ(ids("# a\n# a\n# a\n# a-1\n"), (Strings{"a", "a-1", "a-2", "a-1-1"}));
     EXPECT_EQ(ids("# ！\n# ？\n"), (Strings{"section", "section-1"}));
