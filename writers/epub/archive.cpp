@@ -91,10 +91,11 @@ std::uint32_t dos_time(std::int64_t timestamp) {
     return (date << 16U) | time;
 }
 
-/// Sets the time of every entry, in both of its headers. libzip converts times by the local time
-/// zone, so that its own call would make the bytes depend on the machine.
+/// Sets the time and the UTF-8 flag of every entry, in both of its headers. libzip converts times
+/// by the local time zone, so that its own call would make the bytes depend on the machine.
 void stamp_entries(std::string& zip, std::uint32_t time) {
     constexpr std::uint32_t kCentralSignature = 0x02014B50;
+    constexpr std::uint32_t kUtf8Names = 1U << 11U;  // APPNOTE 4.4.4, bit 11
     constexpr std::size_t kEndRecord = 22;  // no archive comment, so the end record is the tail
     if (zip.size() < kEndRecord) return;
     std::size_t at = little_endian(zip, zip.size() - kEndRecord + 16, 4);
@@ -103,6 +104,10 @@ void stamp_entries(std::string& zip, std::uint32_t time) {
         if (local + 30 > zip.size()) return;
         put_little_endian(zip, at + 12, time, 4);
         put_little_endian(zip, local + 10, time, 4);
+        if (local != 0) {  // mimetype, the first entry, stays as plain as can be
+            put_little_endian(zip, at + 8, little_endian(zip, at + 8, 2) | kUtf8Names, 2);
+            put_little_endian(zip, local + 6, little_endian(zip, local + 6, 2) | kUtf8Names, 2);
+        }
         at += 46 + little_endian(zip, at + 28, 2) + little_endian(zip, at + 30, 2) +
               little_endian(zip, at + 32, 2);
     }

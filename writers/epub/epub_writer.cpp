@@ -21,9 +21,10 @@
 namespace inkstone::epub {
 namespace {
 
-constexpr std::array<OptionSpec, 2> kOptions{{
+constexpr std::array<OptionSpec, 3> kOptions{{
     {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
+    {"toc", OptionKind::Flag, "false", "", "show the table of contents as a page"},
 }};
 
 /// Counts the images and warns of those without alternative text.
@@ -48,7 +49,8 @@ class EpubWriter : public Writer {
 public:
     explicit EpubWriter(const OptionValues& values)
         : raw_html_(html::raw_html_policy(option_text(kOptions, values, "html"))),
-          css_(option_text(kOptions, values, "css")) {}
+          css_(option_text(kOptions, values, "css")),
+          contents_page_(option_flag(kOptions, values, "toc")) {}
 
     Result<WriteSummary> write(const Document& document,
                                const Environment& environment,
@@ -63,13 +65,14 @@ public:
         PackageFacts facts;
         facts.identifier = book_identifier(document.meta);
         facts.modified = parse_date(document.meta.modified).value_or(environment.timestamp);
+        facts.contents_in_spine = contents_page_;
         count_images(document, facts, diagnostics);
 
         const Book book = plan_book(document);
         std::vector<Entry> files = content_files(document, book, raw_html_, diagnostics);
         files.push_back({"META-INF/container.xml", container_xml()});
         files.push_back({"EPUB/package.opf", package_opf(document, book, facts)});
-        files.push_back({"EPUB/nav.xhtml", navigation_xhtml(document, book)});
+        files.push_back({"EPUB/nav.xhtml", navigation_xhtml(document, book, facts)});
         files.push_back({"EPUB/toc.ncx", toc_ncx(document, book, facts)});
         files.push_back({"EPUB/css/style.css", std::move(style)});
 
@@ -83,6 +86,7 @@ public:
 private:
     html::RawHtmlPolicy raw_html_;
     std::string css_;
+    bool contents_page_;
 };
 
 }  // namespace

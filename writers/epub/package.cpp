@@ -222,14 +222,20 @@ void add_contents(pugi::xml_node nav, const std::vector<Line>& lines) {
     }
 }
 
-void add_landmarks(pugi::xml_node body, const html::Labels& labels, const Book& book) {
+/// A landmark may point into the spine only, so to the contents only when they are a page.
+void add_landmarks(pugi::xml_node body,
+                   const html::Labels& labels,
+                   const Book& book,
+                   bool contents_in_spine) {
     pugi::xml_node nav = add(body, "nav");
     set(nav, "epub:type", "landmarks");
     set(nav, "aria-label", labels.landmarks);
     set(nav, "hidden", "hidden");
     pugi::xml_node list = add(nav, "ol");
-    add_link(list, labels.contents, "nav.xhtml#toc");
-    set(list.last_child().child("a"), "epub:type", "toc");
+    if (contents_in_spine) {
+        add_link(list, labels.contents, "nav.xhtml#toc");
+        set(list.last_child().child("a"), "epub:type", "toc");
+    }
     add_link(list, labels.text_body, book.chapters.front().path);
     set(list.last_child().child("a"), "epub:type", "bodymatter");
 }
@@ -263,7 +269,9 @@ std::string package_opf(const Document& document, const Book& book, const Packag
     return serialise(xml);
 }
 
-std::string navigation_xhtml(const Document& document, const Book& book) {
+std::string navigation_xhtml(const Document& document,
+                             const Book& book,
+                             const PackageFacts& facts) {
     const html::Labels& labels = html::labels_for(document.meta.lang);
     pugi::xml_document xml;
     add_declaration(xml);
@@ -288,7 +296,7 @@ std::string navigation_xhtml(const Document& document, const Book& book) {
     set(nav, "aria-labelledby", "toc-title");
     set(add(nav, "h1", labels.contents), "id", "toc-title");
     add_contents(nav, contents_lines(document, book));
-    add_landmarks(body, labels, book);
+    add_landmarks(body, labels, book, facts.contents_in_spine);
     return serialise(xml);
 }
 

@@ -23,7 +23,7 @@ struct PackageFacts {
 
 std::string container_xml();
 std::string package_opf(const Document& document, const Book& book, const PackageFacts& facts);
-std::string navigation_xhtml(const Document& document, const Book& book);
+std::string navigation_xhtml(const Document& document, const Book& book, const PackageFacts& facts);
 std::string toc_ncx(const Document& document, const Book& book, const PackageFacts& facts);
 
 }  // namespace inkstone::epub

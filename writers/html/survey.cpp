@@ -95,7 +95,9 @@ void walk(const Inlines& inlines, const Walker& walker) {
 }
 
 std::vector<std::size_t> count_note_marks(const Document& document) {
-    std::vector<std::size_t> counts(document.notes.size(), 0);
+    std::vector<std::size_t> counts;
+    counts.reserve(document.notes.size());
+    for (const Note& note : document.notes) counts.push_back(note.references);
     Walker walker;
     walker.into_alt = true;
     walker.on_inline = [&](const Inline& node) {

@@ -25,7 +25,8 @@ struct Walker {
 void walk(std::span<const Block> blocks, const Walker& walker);
 void walk(const Inlines& inlines, const Walker& walker);
 
-/// For every note of `document` the highest occurrence number of its marks, alt texts included.
+/// For every note of `document` the marks that name it: Note::references, or the highest occurrence
+/// number where that is more (a document that no reader made). Alt texts are included.
 std::vector<std::size_t> count_note_marks(const Document& document);
 
 /// Every id that the document gives to a heading, div, span, code, link or image.
