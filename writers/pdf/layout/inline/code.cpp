@@ -176,9 +176,8 @@ private:
 
     /// CO3: the mark is an artifact, so that copying never gives it.
     void add_wrap_mark(Line& line) const {
-        std::vector<const fonts::Face*> faces{chain_->latin, chain_->cjk};
-        faces.insert(faces.end(), chain_->fallback.begin(), chain_->fallback.end());
-        for (const fonts::Face* face : faces) {
+        const fonts::Face* beyond = context_.fonts.face_for(kWrapMark, style_.role, style_.style);
+        for (const fonts::Face* face : {chain_->latin, chain_->cjk, beyond}) {
             if (face == nullptr || !face->covers(kWrapMark)) continue;
             GlyphRun mark;
             mark.face = face;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "src/text/utf8.hpp"
+#include "writers/pdf/layout/inline/hyphenate.hpp"
 #include "writers/pdf/layout/inline/itemise.hpp"
 
 namespace inkstone::layout::para {
@@ -55,6 +56,48 @@ private:
     }
 };
 
+std::string tried(const FaceChain* chain) {
+    if (chain == nullptr) return "every face";
+    std::vector<const Face*> faces{chain->latin, chain->cjk, chain->kai};
+    faces.insert(faces.end(), chain->fallback.begin(), chain->fallback.end());
+    std::string names;
+    for (const Face* face : faces) {
+        if (face == nullptr) continue;
+        if (!names.empty()) names += ", ";
+        names += face->name().family;
+    }
+    return names + " and every fallback";
+}
+
+/// Source place of a text offset: the column counts UTF-8 bytes from the span's start.
+SourcePosition place_of(const Setting& setting, std::uint32_t offset) {
+    const auto after = std::upper_bound(
+        setting.spans.begin(), setting.spans.end(), offset, [](auto at, const TextSpan& span) {
+            return at < span.begin;
+        });
+    if (after == setting.spans.begin()) return {};
+    const TextSpan& span = *(after - 1);
+    SourcePosition place = span.position;
+    if (place.line == 0) return place;
+    const auto before = std::u16string_view(setting.text).substr(span.begin, offset - span.begin);
+    place.column += static_cast<std::uint32_t>(text::to_utf8(before).size());
+    return place;
+}
+
+void report(const Setting& setting, std::size_t index, const FaceChain* chain, Context& context) {
+    std::size_t position = setting.clusters[index].begin;
+    while (position < setting.end_of(index)) {
+        const char32_t c = text::decode(std::u16string_view(setting.text), position);
+        if (text::is_default_ignorable(c) || !context.missing_reported.insert(c).second) continue;
+        context.diagnostics.warn("missing-glyph",
+                                 fmt::format("no font has U+{:04X}; a box is drawn (tried {})",
+                                             static_cast<std::uint32_t>(c),
+                                             tried(chain)),
+                                 place_of(setting, setting.clusters[index].begin),
+                                 "install a font that covers it, or name one by --font-path");
+    }
+}
+
 class FaceChooser {
 public:
     FaceChooser(Setting& setting, Context& context)
@@ -81,7 +124,7 @@ private:
         if (chain != nullptr) cluster.face = find(index, *chain);
         if (cluster.face != nullptr) return;
         cluster.missing = true;
-        report(index, chain);
+        report(setting_, index, chain, context_);
     }
 
     const Face* find(std::size_t index, const FaceChain& chain) {
@@ -107,6 +150,7 @@ private:
             case CharClass::Dash:
             case CharClass::Ellipsis:
                 if (covers(chain.cjk)) return chain.cjk;
+                if (const Face* face = find_beyond(cluster, chain, covers)) return face;
                 break;
             case CharClass::WideOther:
                 return find_wide(cluster, chain, covers);
@@ -132,9 +176,9 @@ private:
     /// Symbols that East Asian text sets wide come from the CJK face unless they are emoji.
     template <class Covers>
     const Face* find_wide(const Cluster& cluster, const FaceChain& chain, Covers covers) {
-        if (!text::is_emoji_presentation(cluster.base) && covers(chain.cjk)) return chain.cjk;
-        for (const Face* face : chain.fallback)
-            if (covers(face)) return face;
+        const bool emoji = text::is_emoji_presentation(cluster.base);
+        if (!emoji && covers(chain.cjk)) return chain.cjk;
+        if (const Face* face = find_beyond(cluster, chain, covers)) return face;
         if (covers(chain.cjk)) return chain.cjk;
         return covers(chain.latin) ? chain.latin : nullptr;
     }
@@ -147,17 +191,28 @@ private:
 
     template <class Covers>
     const Face* find_narrow(std::size_t index, const FaceChain& chain, Covers covers) {
-        const bool emoji_style = asks_for_emoji(index);
-        if (!emoji_style && covers(chain.latin)) return chain.latin;
-        const bool wide = text::is_cjk_punctuation(setting_.clusters[index].base);
-        if (wide && covers(chain.cjk)) return chain.cjk;
-        for (const Face* face : chain.fallback)
-            if (covers(face)) return face;
-        if (emoji_style && covers(chain.latin)) return chain.latin;
+        const Cluster& cluster = setting_.clusters[index];
+        if (asks_for_emoji(index)) {
+            const Face* emoji = context_.fonts.emoji_face();
+            if (covers(emoji)) return emoji;
+        }
+        if (covers(chain.latin)) return chain.latin;
+        if (text::is_cjk_punctuation(cluster.base) && covers(chain.cjk)) return chain.cjk;
+        if (const Face* face = find_beyond(cluster, chain, covers)) return face;
         return covers(chain.cjk) ? chain.cjk : nullptr;
     }
 
-    /// VS16 asks for the colour face, which stands in the fallback list (UTS #51).
+    /// The chain's fallback, then what the library knows beyond it.
+    template <class Covers>
+    const Face* find_beyond(const Cluster& cluster, const FaceChain& chain, Covers covers) {
+        for (const Face* face : chain.fallback)
+            if (covers(face)) return face;
+        const TextStyle& style = setting_.style_of(cluster);
+        const Face* face = context_.fonts.face_for(cluster.base, style.role, style.face);
+        return covers(face) ? face : nullptr;
+    }
+
+    /// VS16 asks for the colour face (UTS #51).
     [[nodiscard]] bool asks_for_emoji(std::size_t index) const {
         const std::uint32_t begin = setting_.clusters[index].begin;
         for (std::uint32_t i = begin; i < setting_.end_of(index); ++i)
@@ -174,57 +229,15 @@ private:
         return true;
     }
 
-    void report(std::size_t index, const FaceChain* chain) {
-        std::size_t position = setting_.clusters[index].begin;
-        while (position < setting_.end_of(index)) {
-            const char32_t c = text::decode(std::u16string_view(setting_.text), position);
-            if (text::is_default_ignorable(c) || !context_.missing_reported.insert(c).second)
-                continue;
-            context_.diagnostics.warn("missing-glyph",
-                                      fmt::format("no font has U+{:04X}; a box is drawn (tried {})",
-                                                  static_cast<std::uint32_t>(c),
-                                                  tried(chain)),
-                                      place_of(setting_.clusters[index].begin),
-                                      "install a font that covers it, or name one by --font-path");
-        }
-    }
-
-    static std::string tried(const FaceChain* chain) {
-        if (chain == nullptr) return "no face";
-        std::vector<const Face*> faces{chain->latin, chain->cjk, chain->kai};
-        faces.insert(faces.end(), chain->fallback.begin(), chain->fallback.end());
-        std::string names;
-        for (const Face* face : faces) {
-            if (face == nullptr) continue;
-            if (!names.empty()) names += ", ";
-            names += face->name().family;
-        }
-        return names;
-    }
-
-    /// Source place of a text offset: the column counts UTF-8 bytes from the span's start.
-    [[nodiscard]] SourcePosition place_of(std::uint32_t offset) const {
-        const auto after =
-            std::upper_bound(setting_.spans.begin(),
-                             setting_.spans.end(),
-                             offset,
-                             [](auto at, const TextSpan& span) { return at < span.begin; });
-        if (after == setting_.spans.begin()) return {};
-        const TextSpan& span = *(after - 1);
-        SourcePosition place = span.position;
-        if (place.line == 0) return place;
-        const auto before =
-            std::u16string_view(setting_.text).substr(span.begin, offset - span.begin);
-        place.column += static_cast<std::uint32_t>(text::to_utf8(before).size());
-        return place;
-    }
-
     /// A hyphen drawn at a soft hyphen, and the space that stands for a hard break, need a face.
     void give_invisible_their_neighbours_face() {
         const Face* face = nullptr;
         for (Cluster& cluster : setting_.clusters) {
             if (!is_invisible(cluster.kind)) {
-                if (cluster.face != nullptr) face = cluster.face;
+                // Symbol and emoji faces often lack both.
+                const bool serves = cluster.face != nullptr && cluster.face->covers(U' ') &&
+                                    hyphen_glyph(*cluster.face) != 0;
+                if (serves) face = cluster.face;
                 continue;
             }
             cluster.face = face;
@@ -236,6 +249,10 @@ private:
 };
 
 }  // namespace
+
+void report_missing(const Setting& setting, std::size_t cluster, Context& context) {
+    report(setting, cluster, nullptr, context);
+}
 
 void choose_faces(Setting& setting, Context& context) {
     FaceChooser(setting, context).run();

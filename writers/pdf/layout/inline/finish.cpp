@@ -68,10 +68,10 @@ private:
         const double em = setting_.styles.front().size;
         double excess = room - width;
         const double nearly = setting_.has_cjk ? kNearlyFull * em : 0;
-        if (spec_.last && (excess > nearly || excess < -em)) return width;
+        if (spec_.last && excess > nearly) return width;
         excess = with_whole_mark(excess);
-        const double left = distribute(setting_, spec_, excess, gaps_);
-        return natural() + (left == excess ? 0 : 0) + kept_blank_;
+        distribute(setting_, spec_, excess, gaps_);
+        return natural() + kept_blank_;
     }
 
     double kept_blank_ = 0;

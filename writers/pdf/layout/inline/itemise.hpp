@@ -17,4 +17,7 @@ void decide_ambiguous_marks(Setting& setting);
 /// point.
 void choose_faces(Setting& setting, Context& context);
 
+/// Reports the code points of a cluster that turned out to have no glyph while shaping.
+void report_missing(const Setting& setting, std::size_t cluster, Context& context);
+
 }  // namespace inkstone::layout::para

@@ -189,6 +189,7 @@ private:
             pending_ += u' ';
             return;
         }
+        if (open_ && !run_.face->covers(U' ')) close();
         if (!open_) {
             open(cluster, false);
             start_ = end_ = placed_.at(i);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "writers/pdf/layout/inline/itemise.hpp"
+
 namespace inkstone::layout::para {
 namespace {
 
@@ -48,8 +50,7 @@ private:
         const double size = setting_.style_of(cluster).size;
         cluster.glyph = static_cast<std::uint32_t>(setting_.glyphs.size());
         if (cluster.missing) {
-            cluster.advance =
-                static_cast<float>(size * (text::is_wide(cluster.base) ? 1.0 : kMissingWidth));
+            cluster.advance = static_cast<float>(missing_width(cluster));
             return;
         }
         if (!is_space(cluster.kind) || cluster.face == nullptr) return;
@@ -107,6 +108,24 @@ private:
         else
             assign_forwards(begin, end, first_glyph);
         glue_empty(begin, end);
+        for (std::size_t i = begin; i < end; ++i) refuse_notdef(i);
+    }
+
+    /// A face may have every code point and still no glyph for the sequence: .notdef is never
+    /// painted (TX4).
+    void refuse_notdef(std::size_t index) {
+        Cluster& cluster = setting_.clusters[index];
+        bool found = false;
+        for (std::uint32_t g = cluster.glyph; g < cluster.glyph + cluster.glyph_count; ++g)
+            found = found || setting_.glyphs[g].glyph == 0;
+        if (!found) return;
+        cluster.missing = true;
+        cluster.advance = static_cast<float>(missing_width(cluster));
+        report_missing(setting_, index, context_);
+    }
+    [[nodiscard]] double missing_width(const Cluster& cluster) const {
+        const double size = setting_.style_of(cluster).size;
+        return size * (text::is_wide(cluster.base) ? 1.0 : kMissingWidth);
     }
 
     void give(Cluster& cluster, std::size_t glyph) {
