@@ -19,5 +19,14 @@ find_path(CLI11_INCLUDE_DIR CLI/CLI.hpp REQUIRED)
 find_path(NLOHMANN_JSON_INCLUDE_DIR nlohmann/json.hpp REQUIRED)
 find_package(Threads REQUIRED)
 
+# Libraries without a pkg-config file, under names that the installed package finds again.
+foreach(name IN ITEMS hpdf cmark-gfm-extensions)
+  add_library(inkstone_dependency::${name} UNKNOWN IMPORTED GLOBAL)
+endforeach()
+set_target_properties(inkstone_dependency::hpdf PROPERTIES
+  IMPORTED_LOCATION "${HPDF_LIBRARY}" INTERFACE_INCLUDE_DIRECTORIES "${HPDF_INCLUDE_DIR}")
+set_target_properties(inkstone_dependency::cmark-gfm-extensions PROPERTIES
+  IMPORTED_LOCATION "${CMARK_GFM_EXTENSIONS_LIBRARY}")
+
 add_library(CLI11::CLI11 INTERFACE IMPORTED)
 target_include_directories(CLI11::CLI11 SYSTEM INTERFACE ${CLI11_INCLUDE_DIR})

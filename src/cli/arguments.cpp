@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 
 #include "src/ast/visit.hpp"
 #include "src/nearest_name.hpp"
@@ -164,6 +165,11 @@ std::vector<OptionSpec> writer_option_specs(std::span<const WriterInfo* const> w
 Result<Arguments> parse_arguments(std::vector<std::string> arguments,
                                   std::span<const WriterInfo* const> writers) {
     Arguments parsed;
+    // CLI11 2.1 drops names with a dash after "--"; they are inputs whatever they look like.
+    const auto dashes = std::find(arguments.begin(), arguments.end(), "--");
+    const std::vector<std::string> literal(dashes == arguments.end() ? dashes : std::next(dashes),
+                                           arguments.end());
+    arguments.erase(dashes, arguments.end());
     CLI::App app;
     app.set_help_flag();  // --help is a row of the table like the others
     app.allow_extras();   // judged below, with a hint
@@ -180,6 +186,7 @@ Result<Arguments> parse_arguments(std::vector<std::string> arguments,
     for (const std::string& extra : app.remaining()) {
         if (extra.starts_with('-') && extra.size() > 1) return unknown_option(extra, specs);
     }
+    parsed.inputs.insert(parsed.inputs.end(), literal.begin(), literal.end());
     return parsed;
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstddef>
 
 namespace inkstone::resources {
@@ -31,6 +32,15 @@ std::string_view scheme_of(std::string_view reference) {
     while (end < reference.size() && is_scheme_letter(reference[end])) ++end;
     if (end == reference.size() || reference[end] != ':') return {};
     return reference.substr(0, end + 1);
+}
+
+/// Schemes are case-insensitive (RFC 3986 3.1).
+bool is_file_scheme(std::string_view scheme) {
+    constexpr std::string_view kFile = "file:";
+    return scheme.size() == kFile.size() &&
+           std::equal(scheme.begin(), scheme.end(), kFile.begin(), [](char a, char b) {
+               return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b;
+           });
 }
 
 /// True when `..` segments lead above the start at any point on the way.
@@ -83,7 +93,7 @@ Result<std::string> relative_path(std::string_view reference) {
         return fail(ErrorKind::Input, "the reference holds a NUL byte");
     }
     const std::string_view scheme = scheme_of(reference);
-    if (scheme == "file:") {
+    if (is_file_scheme(scheme)) {
         return fail(ErrorKind::Input,
                     fmt::format("'{}' is a file URL", reference),
                     "use a path relative to the document");
