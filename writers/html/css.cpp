@@ -17,7 +17,7 @@ struct Token {
 };
 
 /// Colours reach 4.5:1 on their background in both schemes, rules 3:1 (WCAG 1.4.3, 1.4.11).
-constexpr std::array<Token, 34> kTokens{{
+constexpr std::array<Token, 37> kTokens{{
     {"color-text", "#1a1a1a", "#e6e6e6"},
     {"color-page", "#ffffff", "#16181d"},
     {"color-muted", "#57606a", "#a6aeba"},
@@ -36,15 +36,18 @@ constexpr std::array<Token, 34> kTokens{{
     {"color-alert-important", "#6f42c1", "#d2a8ff"},
     {"color-alert-warning", "#8a4b00", "#ffa657"},
     {"color-alert-caution", "#b3261e", "#ff7b72"},
-    {"font-body",
+    {"font-body-latin",
      "\"Source Serif 4\", \"Noto Serif\", Charter, Georgia, Cambria, \"Times New Roman\", serif",
      {}},
-    {"font-head",
+    {"font-head-latin",
      "\"Source Sans 3\", \"Noto Sans\", \"Helvetica Neue\", \"Segoe UI\", Arial, sans-serif",
      {}},
-    {"font-mono",
+    {"font-mono-latin",
      "\"Noto Sans Mono\", \"SF Mono\", Menlo, Consolas, \"DejaVu Sans Mono\", monospace",
      {}},
+    {"font-body", "var(--font-body-latin)", {}},
+    {"font-head", "var(--font-head-latin)", {}},
+    {"font-mono", "var(--font-mono-latin)", {}},
     {"measure", "68ch", {}},
     {"leading", "1.6", {}},
     {"paragraph-gap", "0.86em", {}},
@@ -79,7 +82,7 @@ void append_tokens(std::string& css) {
 std::string page_style() {
     std::string css;
     append_tokens(css);
-    css.append(kPageRules).append(kPageLanguageRules).append(kLanguageRules).append(kPrintRules);
+    css.append(kPageRules).append(kLanguageRules).append(kPageLanguageRules).append(kPrintRules);
     return css;
 }
 

@@ -37,7 +37,9 @@ sub,sup{line-height:0;font-size:.75em}
 small{font-size:var(--size-small)}
 ul,ol{padding-left:var(--list-indent)}
 li>ul,li>ol{margin-bottom:0}
-li>p{margin-bottom:.48em}
+li>p{margin:.48em 0}
+li>p+ul,li>p+ol{margin-top:-.2em}
+li:first-child>p:first-child{margin-top:0}
 li::marker{color:var(--color-muted);font-variant-numeric:tabular-nums}
 ul.task-list{list-style:none;padding-left:1.6em}
 .task>label>input,.task>p>label>input,.task>input{margin:0 .5em 0 -1.6em;width:1.1em;height:1.1em;
@@ -116,23 +118,27 @@ unicode-range:U+00B7,U+2014,U+2018-2019,U+201C-201D,U+2026,U+22EF}
 :lang(ko){--font-body:"Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK KR","Noto Serif KR","Source Han Serif K","AppleMyungjo",Batang,serif;
 --font-head:"Noto Sans","Helvetica Neue","Segoe UI",Arial,"Noto Sans CJK KR","Noto Sans KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif;
 --font-mono:"Noto Sans Mono","SF Mono",Menlo,Consolas,"Noto Sans Mono CJK KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",monospace}
+[lang]:not(:lang(zh)):not(:lang(ja)):not(:lang(ko)):not(:lang(yue)){--font-body:var(--font-body-latin);
+--font-head:var(--font-head-latin);--font-mono:var(--font-mono-latin)}
 [lang]{font-family:var(--font-body)}
 h1[lang],h2[lang],h3[lang],h4[lang],h5[lang],h6[lang],th[lang],
 :is(h1,h2,h3,h4,h5,h6,th,.subtitle,.alert-title) [lang]{font-family:var(--font-head)}
 pre[lang]{font-family:var(--font-mono)}
+@media (max-width:30em){p:lang(zh),li:lang(zh),dd:lang(zh),p:lang(ja),li:lang(ja),dd:lang(ja){text-align:start}}
 )css";
 
 const std::string_view kLanguageRules = R"css(
 :lang(zh),:lang(ja){line-break:strict;text-autospace:normal;text-spacing-trim:normal}
-:lang(zh) p,:lang(zh) li,:lang(zh) dd,:lang(ja) p,:lang(ja) li,:lang(ja) dd{text-align:justify}
+p:lang(zh),li:lang(zh),dd:lang(zh),p:lang(ja),li:lang(ja),dd:lang(ja){text-align:justify}
+[lang]:not(:lang(zh)):not(:lang(ja)){text-align:start;line-break:auto}
 :lang(ko){word-break:keep-all;overflow-wrap:anywhere}
 :lang(en){hyphens:manual}
 em:lang(zh){font-style:normal;font-family:"LXGW WenKai","Kaiti SC","Kaiti TC",STKaiti,KaiTi,DFKai-SB,"AR PL UKai CN","TW-Kai",var(--font-body,serif);
 text-emphasis:filled dot;text-emphasis-position:under right}
 em:lang(ja),em:lang(ko){font-style:normal;text-emphasis:filled dot;text-emphasis-position:over right}
-em:lang(en),em :lang(en){font-style:italic;font-family:inherit;text-emphasis:none}
+em:lang(en),em :lang(en){font-style:italic;text-emphasis:none}
 pre,code,kbd,samp{text-autospace:no-autospace;text-spacing-trim:space-all;hyphens:none}
-td,th,figcaption,caption{text-align:start}
+figcaption,caption,.alert-title,.title-block p{text-align:start}
 )css";
 
 const std::string_view kPrintRules = R"css(
