@@ -25,10 +25,10 @@ def han_problems(source, pdf):
         markdown = source.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         return []
-    builder = pdf_text.Builder()
-    pdf_text.Walker(builder, {}).visit(pdf_text.parse(pdf_text.strip_front_matter(
-        markdown.replace("\r\n", "\n"))))
-    wanted = collections.Counter(HAN.findall(builder.result().characters))
+    # Notes that nothing refers to are not part of the document, as in cmark-gfm.
+    body, notes = pdf_text.expected_text(markdown)
+    text = body.characters + "".join(note.characters for _, note in notes)
+    wanted = collections.Counter(HAN.findall(text))
     found = collections.Counter(HAN.findall("".join(pdf_text.pdf_pages(pdf))))
     lost = wanted - found
     return [f"lost {sum(lost.values())} Han: {dict(lost.most_common(5))}"] if lost else []
