@@ -12,8 +12,6 @@ namespace {
 
 /// Longer pieces are seldom seen twice.
 constexpr std::size_t kLongestCached = 32;
-/// UTF-16 units kept per plan (about 3 MB with the glyphs); then the cache starts anew.
-constexpr std::size_t kMostCachedUnits = 1U << 16U;
 
 /// Characters that HarfBuzz's character-level steps leave where they are and never join to a
 /// neighbour: no marks, joiners, variation selectors, default ignorables, conjoining jamo or
@@ -230,17 +228,14 @@ void Plan::shape_piece(std::u16string_view text,
                        std::vector<ShapedGlyph>& out) {
     if (text.empty()) return;
     if (text.size() > kLongestCached) return shape_directly(text, start, buffer, out);
-    auto found = words_.find(text);
-    if (found == words_.end()) {
-        if (cached_units_ >= kMostCachedUnits) {
-            words_.clear();
-            cached_units_ = 0;
-        }
-        cached_units_ += text.size();
-        found = words_.emplace(std::u16string(text), std::vector<ShapedGlyph>{}).first;
-        shape_directly(text, 0, buffer, found->second);
+    auto glyphs = words_.find(text);
+    if (!glyphs) {
+        shaped_.clear();
+        shape_directly(text, 0, buffer, shaped_);
+        words_.add(text, shaped_);
+        glyphs = shaped_;
     }
-    for (ShapedGlyph glyph : found->second) {
+    for (ShapedGlyph glyph : *glyphs) {
         glyph.cluster += start;
         out.push_back(glyph);
     }

@@ -21,11 +21,11 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "fonts/face_impl.hpp"
 #include "fonts/shape.hpp"
+#include "fonts/word_cache.hpp"
 
 namespace inkstone::fonts {
 
@@ -65,13 +65,6 @@ private:
     struct Page {
         Single singles[kPage];
     };
-    struct WordHash {
-        using is_transparent = void;
-        std::size_t operator()(std::u16string_view word) const noexcept {
-            return std::hash<std::u16string_view>{}(word);
-        }
-    };
-
     void collect_interacting();
     void collect_from(const hb_shape_plan_t* plan, hb_tag_t table);
     [[nodiscard]] bool is_free(GlyphId glyph) const;
@@ -94,8 +87,8 @@ private:
     SetHandle interacting_;
     SetHandle substituted_;  ///< glyphs that lookups for single glyphs replace or move
     std::vector<std::unique_ptr<Page>> pages_;
-    std::unordered_map<std::u16string, std::vector<ShapedGlyph>, WordHash, std::equal_to<>> words_;
-    std::size_t cached_units_ = 0;
+    WordCache words_;
+    std::vector<ShapedGlyph> shaped_;  ///< scratch
 };
 
 }  // namespace inkstone::fonts

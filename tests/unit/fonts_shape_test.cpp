@@ -10,6 +10,7 @@
 
 #include "fonts/face_impl.hpp"
 #include "fonts/library.hpp"
+#include "fonts/word_cache.hpp"
 #include "src/text/utf8.hpp"
 
 namespace inkstone::fonts {
@@ -281,6 +282,38 @@ TEST(Shaper, KanaAndPunctuationStayOnTheGrid) {
     const Face* face = chain(Role::Heading, "ja").cjk;
     const ShapeRun run{.face = face, .text = u"トーー。ョ、", .script = text::kHan, .lang = "ja"};
     for (const ShapedGlyph& glyph : shape(shaper, run)) EXPECT_EQ(glyph.advance, 1000);
+}
+
+TEST(WordCache, FindsWhatWasAddedAndNothingElse) {
+    WordCache cache;
+    EXPECT_FALSE(cache.find(u"a"));
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+        const std::u16string word = to_utf16("w" + std::to_string(i));
+        ASSERT_FALSE(cache.find(word));
+        const ShapedGlyph glyphs[] = {{.glyph = i}, {.glyph = i + 1}};
+        cache.add(word, glyphs);
+    }
+    for (std::uint32_t i = 0; i < 2000; ++i) {
+        const auto found = cache.find(to_utf16("w" + std::to_string(i)));
+        ASSERT_TRUE(found);
+        ASSERT_EQ(found->size(), 2U);
+        EXPECT_EQ((*found)[1].glyph, i + 1);
+    }
+    EXPECT_FALSE(cache.find(u"w"));
+    EXPECT_FALSE(cache.find(u"w20000"));
+}
+
+TEST(WordCache, IsBoundedAndGoesOnAfterItIsFull) {
+    WordCache cache;
+    const ShapedGlyph glyph[] = {{.glyph = 7}};
+    std::u16string last;
+    for (int i = 0; i < 60000; ++i) {
+        last = to_utf16("word" + std::to_string(i));
+        cache.add(last, glyph);
+        ASSERT_TRUE(cache.find(last));
+    }
+    EXPECT_FALSE(cache.find(u"word0")) << "emptied on the way";
+    EXPECT_TRUE(cache.find(last));
 }
 
 TEST(Shaper, ManyLanguagesDoNotFillTheMemory) {
