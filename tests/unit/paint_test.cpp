@@ -570,6 +570,30 @@ TEST_F(PaintFonts, MissingGlyphBoxKeepsItsText) {
     EXPECT_TRUE(contains(mupdf_text(pdf), "\U0001F9FF")) << mupdf_text(pdf);
 }
 
+/// A colour emoji cannot be embedded as a font; the file must still be made, and keep the text.
+TEST_F(PaintFonts, PictureFaceBecomesBoxesWithText) {
+    const auto emoji = open_face("/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf");
+    if (!emoji) GTEST_SKIP() << "fonts-noto-color-emoji is needed";
+    layout::Layout layout;
+    const TagId root = add_tag(layout.tags, TagKind::Document);
+    const TagId paragraph = add_tag(layout.tags, TagKind::P, root);
+    Page page = a4();
+    page.height = 300;
+    for (GlyphRun run : {shape_run(*sans, u"before", 72, 100, 20),
+                         shape_run(*emoji, u"\U0001F600\U0001F680", 172, 100, 20)}) {
+        run.tag = paragraph;
+        page.items.emplace_back(run);
+    }
+    const std::string pdf = paint(layout, {page});
+    EXPECT_FALSE(contains(run_tool(pdf, "qpdf --check {} 2>&1"), "[exit"));
+    for (const std::string& text : {poppler_text(pdf), mupdf_text(pdf)}) {
+        EXPECT_TRUE(contains(text, "\U0001F600")) << text;
+        EXPECT_TRUE(contains(text, "\U0001F680")) << text;
+    }
+    const Picture picture = read_pgm(run_tool(pdf, "pdftoppm -gray -r 144 {}"));
+    EXPECT_GT(picture.ink(172, 80, 195, 102), 50);
+}
+
 TEST_F(PaintFonts, GlyphZeroIsNeverPainted) {
     layout::Layout layout;
     Page page = a4();

@@ -21,6 +21,9 @@ constexpr double kTolerance = 0.005;
 constexpr double kCoarseSize = 10.0;
 // A string object may hold 32,767 bytes (ISO 32000-1 Annex C); escapes can double a code.
 constexpr std::size_t kGlyphsPerString = 4000;
+// The box for a cluster that cannot be drawn, in em: a square on the baseline and the room before
+// it.
+constexpr double kBoxSide = 0.8, kBoxGap = 0.1;
 // Control points of a quarter circle: 4/3 (sqrt 2 - 1).
 constexpr double kCircle = 0.5522847498;
 
@@ -172,6 +175,10 @@ void PageContent::set_fill(layout::Color color) {
 
 void PageContent::paint_run(const layout::GlyphRun& run) {
     if (run.face == nullptr || run.glyphs.empty() || to_milli(run.size) <= 0) return;
+    if (run.face->format() == fonts::OutlineFormat::Bitmap) {
+        paint_boxes(run);
+        return;
+    }
     const bool artifact = run.artifact != ArtifactKind::None;
     enter(artifact ? layout::kNoTag : run.tag, run.artifact);
     set_fill(run.color);
@@ -190,6 +197,31 @@ void PageContent::paint_run(const layout::GlyphRun& run) {
         }
     }
     flush_glyphs();
+}
+
+/// A face of pictures (colour emoji) has no outlines to embed: each cluster becomes a box that
+/// keeps its text.
+void PageContent::paint_boxes(const layout::GlyphRun& run) {
+    const RunText texts = assign_text(run);
+    for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
+        if (i > 0 && run.glyphs[i].cluster == run.glyphs[i - 1].cluster) continue;
+        const auto same = [&](const ActualText& text) { return text.begin <= i && i < text.end; };
+        const auto whole = std::find_if(texts.replacements.begin(), texts.replacements.end(), same);
+        layout::StrokedRect box;
+        box.rect = {run.x + static_cast<double>(run.glyphs[i].x) + run.size * kBoxGap,
+                    run.baseline - run.size * kBoxSide,
+                    run.size * kBoxSide,
+                    run.size * kBoxSide};
+        box.color = run.color;
+        box.tag = run.artifact == ArtifactKind::None ? run.tag : layout::kNoTag;
+        box.artifact = run.artifact;
+        if (whole == texts.replacements.end()) {
+            box.text = texts.of_glyph[i];
+        } else if (whole->begin == i) {
+            box.text = whole->text;
+        }
+        paint_box(box);
+    }
 }
 
 /// Glyph 0 is never painted (PDF/UA-1 7.21.8): layout draws a box where a glyph is missing.

@@ -27,6 +27,7 @@ public:
 
 private:
     void paint_run(const layout::GlyphRun& run);
+    void paint_boxes(const layout::GlyphRun& run);
     void paint_glyph(std::size_t face,
                      const layout::GlyphRun& run,
                      const layout::PlacedGlyph& glyph,
