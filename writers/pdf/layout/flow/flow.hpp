@@ -35,7 +35,8 @@ struct Scope {
     Align align = Align::Justify;
     bool bold = false;
     bool in_note = false;  ///< code without ground, table heads not repeated
-    int list_level = 0;
+    int list_level = 0;    ///< lists around the block
+    int bullet_level = 0;  ///< bullet lists among them
     TagId tag = 0;
     std::string lang;
     FramePtr frame;

@@ -2,6 +2,8 @@
 // Running heads and page numbers.
 #include "writers/pdf/layout/flow/furniture.hpp"
 
+#include <array>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,6 +18,20 @@ constexpr double kHeadRise = 28;
 constexpr double kFootDrop = 36;
 /// No head can show more characters than this; longer texts are not even measured.
 constexpr std::size_t kLongestHead = 200;
+
+/// Takes away spaces and marks that mean nothing at the end of a running head.
+void trim_end(std::string& text) {
+    static constexpr std::array<std::string_view, 10> kLoose{
+        " ", ":", "：", ",", "，", "、", "–", "—", "-", "·"};
+    for (bool trimmed = true; trimmed;) {
+        trimmed = false;
+        for (const std::string_view one : kLoose) {
+            if (!text.ends_with(one)) continue;
+            text.resize(text.size() - one.size());
+            trimmed = true;
+        }
+    }
+}
 
 /// Byte offsets where a UTF-8 text may be cut, in order, beginning with 0.
 std::vector<std::size_t> cut_points(std::string_view text) {
@@ -48,10 +64,12 @@ ParagraphStyle RunningHeads::style(ArtifactKind kind) const {
 
 Line RunningHeads::fit(const std::string& text, double width) const {
     const ParagraphStyle head = style(ArtifactKind::Header);
-    if (text.empty()) return {};
+    std::string cut = text;
+    trim_end(cut);
+    if (cut.empty()) return {};
     const std::vector<std::size_t> points = cut_points(text);
     if (points.size() <= kLongestHead) {
-        Line whole = set_label(text, head, context_);
+        Line whole = set_label(cut, head, context_);
         if (whole.width <= width) return whole;
     }
     // The longest beginning that fits with its ellipsis, by halving.
@@ -60,8 +78,8 @@ Line RunningHeads::fit(const std::string& text, double width) const {
     Line best = set_label("…", head, context_);
     while (low < high) {
         const std::size_t middle = (low + high + 1) / 2;
-        std::string cut = text.substr(0, points[middle]);
-        while (cut.ends_with(' ')) cut.pop_back();
+        cut = text.substr(0, points[middle]);
+        trim_end(cut);
         Line line = set_label(cut + "…", head, context_);
         if (line.width <= width) {
             low = middle;

@@ -57,7 +57,7 @@ LabelColumn label_column(Flow& flow, const List& list, const Scope& scope) {
     const ParagraphStyle style = paragraph_style(scope, flow.tokens());
     double widest = 0;
     for (const std::size_t index : {std::size_t{0}, list.items.size() - 1}) {
-        const std::string text = label_text(list, index, scope.list_level);
+        const std::string text = label_text(list, index, scope.bullet_level);
         widest = std::max(widest, set_label(text, style, flow.context()).width);
     }
     const double needed = widest + kLabelGap * scope.size;
@@ -75,13 +75,14 @@ void set_item(Flow& flow,
     item.tag = flow.tag(TagKind::LI, scope);
     ParagraphStyle style = paragraph_style(item, flow.tokens());
     style.tag = flow.tag(TagKind::Lbl, item);
-    Line label = set_label(label_text(list, index, scope.list_level), style, flow.context());
+    Line label = set_label(label_text(list, index, scope.bullet_level), style, flow.context());
     Scope body = item;
     body.tag = flow.tag(TagKind::LBody, item);
     body.x += column.step;
     body.width -= column.step;
     body.gap = list.tight ? 0 : kLooseGap;
     body.list_level = scope.list_level + 1;
+    body.bullet_level = scope.bullet_level + (list.ordered ? 0 : 1);
     const double right = scope.x + column.step - kLabelGap * scope.size;
     const double x = column.own_rows ? scope.x : right - label.width;
     flow.add_label(std::move(label), x);
@@ -98,7 +99,7 @@ void set_list(Flow& flow, const List& list, const Scope& scope) {
     if (list.items.empty()) return;
     Scope inner = scope;
     inner.tag = flow.tag(TagKind::L, scope);
-    flow.context().tags.tags[inner.tag].list_numbering = numbering_of(list, scope.list_level);
+    flow.context().tags.tags[inner.tag].list_numbering = numbering_of(list, scope.bullet_level);
     const LabelColumn column = label_column(flow, list, inner);
     for (std::size_t i = 0; i < list.items.size(); ++i) set_item(flow, list, i, column, inner);
     flow.leave(scope.gap);

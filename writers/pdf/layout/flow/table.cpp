@@ -199,7 +199,7 @@ CellBox TableSetter::set_cell(const TableCell& cell, std::size_t column, bool he
     scope.width = std::max(1.0, edges_[end] - edges_[column] - 2 * plan_.padding);
     scope.frame = nullptr;
     scope.bold = scope_.bold || head;
-    scope.list_level = 0;
+    scope.list_level = scope.bullet_level = 0;
     const Alignment alignment =
         column < table_.columns.size() ? table_.columns[column] : Alignment::Default;
     scope.align = alignment == Alignment::Center  ? Align::Center

@@ -103,7 +103,10 @@ void set_text(Flow& flow, const Paragraph& paragraph, const Block* next, const S
         }
     }
     flow.push(std::move(rows));
-    flow.leave(scope.gap);
+    // An item's line and the tight list under it are one thing; space stands between items.
+    const bool over_sublist =
+        scope.list_level > 0 && is_list(next) && std::get<List>(next->node).tight;
+    flow.leave(over_sublist ? 0 : scope.gap);
 }
 
 void set_heading(Flow& flow, const Heading& heading, SourcePosition at, const Scope& scope) {
