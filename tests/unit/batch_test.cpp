@@ -3,7 +3,9 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <numeric>
+#include <thread>
 
 #include "src/batch/inputs.hpp"
 #include "src/batch/ordered_pool.hpp"
@@ -51,7 +53,11 @@ TEST(OrderedPoolTest, StopDropsWhatHasNotBegun) {
         const std::size_t delivered = run_ordered(
             100'000,
             threads,
-            [&](std::size_t) { return ++begun; },
+            [&](std::size_t index) {
+                // Slower than the delivery, so that there is always something left to drop.
+                if (index > 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                return ++begun;
+            },
             [](std::size_t index, std::size_t) { return index < 2; });
         EXPECT_EQ(delivered, 3U);
         EXPECT_LT(begun, 100'000U);
