@@ -418,7 +418,7 @@ TEST_F(PaintFonts, TextComesBackAsTyped) {
 TEST_F(PaintFonts, NoBreakSpaceAndSpaceAreToldApart) {
     layout::Layout layout;
     Page page = a4();
-    page.items.emplace_back(shape_run(*sans, u"a\u00A0b c", 72, 100));
+    page.items.emplace_back(shape_run(*cjk, u"a\u00A0b c", 72, 100));
     const std::string pdf = paint(layout, {page}, false);
     // mutool's raw characters, because text output of both readers may turn NBSP to a space.
     const std::string raw = run_tool(pdf, "mutool trace {} 2>&1");
