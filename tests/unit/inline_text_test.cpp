@@ -210,6 +210,11 @@ TEST_F(InlineText, CombiningMarksKeepTheFaceOfTheirBase) {
     EXPECT_EQ(all[0].face, all[1].face);
 }
 
+TEST_F(InlineText, RowsOfCombiningMarksComeBackWhole) {
+    const std::string source = "a" + repeat("\u0301", 20000) + "b";
+    EXPECT_EQ(carried(set(source)), text::to_utf16(source));
+}
+
 TEST_F(InlineText, FallbackNeverChangesLeading) {
     for (const Line& line : set("A漢😀ก∑")) EXPECT_EQ(line.leading, style_.leading);
 }
@@ -239,7 +244,8 @@ TEST_F(InlineText, RightToLeftParagraphsStartAtTheRight) {
 TEST_F(InlineText, StrikesAndHighlightsAreOneBoxALine) {
     const Inlines inlines{{Strikethrough{text("中文Rust")}, {}}, {Mark{text("亮处")}, {}}};
     std::size_t bars = 0;
-    for (const Item& item : set(inlines)[0].items)
+    const auto lines = set(inlines);
+    for (const Item& item : lines[0].items)
         bars += std::holds_alternative<FilledRect>(item) ? 1U : 0U;
     EXPECT_EQ(bars, 2U);
 }

@@ -70,12 +70,24 @@ void set_directions(Setting& setting, Context& context) {
         setting.mixed_direction = setting.mixed_direction || cluster.level != 0;
 }
 
+/// A cluster longer than this is no writing (UAX #15 D3 streams need at most 30 marks): it is cut,
+/// so that no later phase meets one of unbounded length.
+constexpr std::uint32_t kLongestCluster = 64;
+
+bool is_low_surrogate(char16_t unit) noexcept {
+    return (unit & 0xFC00U) == 0xDC00U;
+}
+
 void split_clusters(Setting& setting, Context& context) {
     const auto starts = context.segmenter.graphemes(setting.text);
+    const auto size = static_cast<std::uint32_t>(setting.text.size());
     setting.clusters.reserve(starts.size());
-    for (const std::uint32_t start : starts) {
-        if (start >= setting.text.size()) break;
-        setting.clusters.emplace_back().begin = start;
+    for (std::size_t i = 0; i < starts.size() && starts[i] < size; ++i) {
+        const std::uint32_t end = i + 1 < starts.size() ? starts[i + 1] : size;
+        for (std::uint32_t begin = starts[i]; begin < end; begin += kLongestCluster) {
+            if (is_low_surrogate(setting.text[begin]) && begin + 1 < end) ++begin;
+            setting.clusters.emplace_back().begin = begin;
+        }
     }
 }
 

@@ -305,33 +305,32 @@ private:
 }  // namespace
 
 Sums::Sums(const Setting& setting) : clusters_(setting.clusters) {
-    const std::size_t count = clusters_.size();
-    width_.resize(count + 1);
-    stretch_.resize(count + 1);
-    shrink_.resize(count + 1);
-    visible_.resize(count + 1);
-    for (std::size_t i = 0; i < count; ++i) {
+    before_.resize(clusters_.size() + 1);
+    for (std::size_t i = 0; i < clusters_.size(); ++i) {
         const Cluster& cluster = clusters_[i];
-        width_[i + 1] = width_[i] + cluster.box + cluster.gap;
-        stretch_[i + 1] = stretch_[i] + cluster.stretch;
-        shrink_[i + 1] = shrink_[i] + cluster.shrink;
+        const Before& here = before_[i];
+        Before& next = before_[i + 1];
+        next.width = here.width + static_cast<double>(cluster.box + cluster.gap);
+        next.stretch = here.stretch + static_cast<double>(cluster.stretch);
+        next.shrink = here.shrink + static_cast<double>(cluster.shrink);
         const bool ink = !is_space(cluster.kind) && !is_invisible(cluster.kind);
-        visible_[i + 1] = ink ? static_cast<std::uint32_t>(i + 1) : visible_[i];
+        next.visible = ink ? static_cast<std::uint32_t>(i + 1) : here.visible;
     }
 }
 
 std::uint32_t Sums::visible_end(std::uint32_t begin, std::uint32_t end) const {
-    return std::max(visible_[end], begin + 1);
+    return std::max(before_[end].visible, begin + 1);
 }
 
 Sums::Extent Sums::extent(std::uint32_t begin, std::uint32_t visible_end) const {
-    const std::uint32_t last = visible_end - 1;
-    const Cluster& end = clusters_[last];
+    const Cluster& end = clusters_[visible_end - 1];
+    const Before& from = before_[begin];
+    const Before& to = before_[visible_end - 1];
     const bool ink = !is_space(end.kind) && !is_invisible(end.kind);
-    return {
-        width_[last] - width_[begin] + clusters_[begin].lead + end.box + (ink ? end.trail : 0.0F),
-        stretch_[last] - stretch_[begin],
-        shrink_[last] - shrink_[begin]};
+    const float edges = clusters_[begin].lead + end.box + (ink ? end.trail : 0.0F);
+    return {to.width - from.width + static_cast<double>(edges),
+            to.stretch - from.stretch,
+            to.shrink - from.shrink};
 }
 
 std::vector<LineSpec> break_lines(const Setting& setting, const BreakStyle& style) {

@@ -34,8 +34,12 @@ public:
 
 private:
     const std::vector<Cluster>& clusters_;
-    std::vector<double> width_, stretch_, shrink_;
-    std::vector<std::uint32_t> visible_;
+    /// Sums before each cluster, side by side: the breaker reads all of them for two places.
+    struct Before {
+        double width = 0, stretch = 0, shrink = 0;
+        std::uint32_t visible = 0;  ///< end of the last ink
+    };
+    std::vector<Before> before_;
 };
 
 }  // namespace inkstone::layout::para

@@ -11,6 +11,10 @@ namespace {
 /// Width of the box drawn for a missing cluster, in em.
 constexpr double kMissingWidth = 0.6;
 
+/// UTF-16 units shaped at once. HarfBuzz takes quadratic time over rows of combining marks; no word
+/// is as long as this.
+constexpr std::uint32_t kLongestRun = 512;
+
 bool is_shaped(const Cluster& cluster) noexcept {
     return cluster.face != nullptr && !is_space(cluster.kind) && !is_invisible(cluster.kind);
 }
@@ -40,6 +44,7 @@ private:
 
     [[nodiscard]] bool joins(const Cluster& first, std::size_t index) const {
         const Cluster& next = setting_.clusters[index];
+        if (next.begin - first.begin >= kLongestRun) return false;
         return is_shaped(next) && next.face == first.face && next.style == first.style &&
                next.lang == first.lang && next.script == first.script && next.level == first.level;
     }
