@@ -10,6 +10,10 @@ install(TARGETS inkstone EXPORT inkstoneTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS convert RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+if(BUILD_SHARED_LIBS)
+  # Found from the command's own place, so that an installed tree can be moved.
+  set_target_properties(convert PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
+endif()
 install(DIRECTORY include/inkstone DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT inkstoneTargets NAMESPACE inkstone:: DESTINATION ${INKSTONE_CONFIG_DIR})
 
