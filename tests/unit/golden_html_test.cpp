@@ -81,8 +81,8 @@ TEST_P(GoldenHtml, FragmentIsAsExpected) {
 INSTANTIATE_TEST_SUITE_P(Cases,
                          GoldenHtml,
                          testing::ValuesIn(cases()),
-                         [](const testing::TestParamInfo<std::string>& info) {
-                             std::string name = info.param;
+                         [](const testing::TestParamInfo<std::string>& test) {
+                             std::string name = test.param;
                              std::replace(name.begin(), name.end(), '-', '_');
                              return name;
                          });
