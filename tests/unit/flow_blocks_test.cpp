@@ -66,6 +66,16 @@ TEST_F(FlowBlocks, DeepNestingKeepsTwelveCharactersOfRoom) {
     ASSERT_NE(text, nullptr);
     const double right = tokens.page_width - tokens.margin_right;
     EXPECT_GE(right - text->x, 12 * tokens.size_body - 1e-6);
+    // Labels that find no room left of the text stand on lines of their own: nothing overlaps.
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        const std::vector<Seen> all = seen(page);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            for (std::size_t k = 0; k < i; ++k) {
+                const bool apart = right_of(all[i]) <= all[k].x || right_of(all[k]) <= all[i].x;
+                EXPECT_TRUE(all[i].y != all[k].y || apart) << all[i].text << " " << all[k].text;
+            }
+        }
+    }
 }
 
 TEST_F(FlowBlocks, DeepQuotesKeepRoomToo) {

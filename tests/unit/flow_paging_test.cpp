@@ -237,6 +237,16 @@ TEST_F(FlowNotes, TheFirstTwoLinesOfANoteStandWithItsMarkWhateverIsAbove) {
     }
 }
 
+TEST_F(FlowNotes, NoFillLeavesOneLineOfANoteWithItsMark) {
+    // Code lines have another leading, so that the mark comes to stand at many heights.
+    for (int fill = 15; fill <= 55; ++fill) {
+        std::string literal;
+        for (int i = 0; i < fill; ++i) literal += "c\n";
+        ASSERT_TRUE(set_with_notes({block(CodeBlock{{}, literal, {}}), marked("mark", 0)}, {9}));
+        EXPECT_EQ(page_of("mark"), page_of("n0.2")) << fill;
+    }
+}
+
 TEST_F(FlowNotes, ANoteLongerThanAPageFlowsOn) {
     ASSERT_TRUE(set_with_notes({marked("mark", 0), lines("q", 100)}, {200}));
     int placed = 0;

@@ -135,7 +135,7 @@ protected:
 };
 
 TEST_F(FlowProperty, EveryWordStandsOnceInsideThePage) {
-    for (unsigned seed = 0; seed < 40; ++seed) {
+    for (unsigned seed = 0; seed < 150; ++seed) {
         SCOPED_TRACE(seed);
         Maker maker(seed);
         const Document document = maker.document();

@@ -73,7 +73,7 @@ Row repeated(const Row& row) {
 void keep_ends(std::vector<Row>& rows) {
     const std::size_t count = rows.size();
     for (std::size_t i = 0; i + 1 < count; ++i) {
-        if (count <= 3 || i == 0 || i + 2 == count) rows[i].keep = Keep::Hard;
+        if (i == 0 || i + 2 == count) rows[i].keep = Keep::Hard;
     }
 }
 
