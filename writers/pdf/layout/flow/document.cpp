@@ -2,7 +2,10 @@
 // Blocks → rows → pages: connects the row stream, the notes and the page builder.
 #include "writers/pdf/layout/flow/document.hpp"
 
+#include <algorithm>
+#include <string>
 #include <utility>
+#include <variant>
 
 #include "writers/pdf/layout/flow/flow.hpp"
 #include "writers/pdf/layout/flow/furniture.hpp"
@@ -22,6 +25,18 @@ Scope body_scope(const Context& context) {
     return scope;
 }
 
+/// The title that runs above the pages: one that the author gave, as metadata or as a heading of
+/// level 1. A note without either stays without running heads, as a letter would.
+std::string running_title(const Document& document) {
+    if (!document.meta.title_is_derived) return document.meta.title;
+    const bool has_title_heading =
+        std::any_of(document.blocks.begin(), document.blocks.end(), [](const Block& block) {
+            const auto* heading = std::get_if<Heading>(&block.node);
+            return heading != nullptr && heading->level == 1;
+        });
+    return has_title_heading ? document.meta.title : std::string{};
+}
+
 }  // namespace
 
 Result<void> flow_document(const Document& document,
@@ -34,7 +49,7 @@ Result<void> flow_document(const Document& document,
         root.kind = TagKind::Document;
         layout.tags.add(std::move(root));
     }
-    RunningHeads heads(context, document.meta.title);
+    RunningHeads heads(context, running_title(document));
     const Furniture furniture = [&heads](Page& page, const PageFacts& facts) {
         heads.add(page, facts);
     };

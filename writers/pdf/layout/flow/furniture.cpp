@@ -103,7 +103,7 @@ void RunningHeads::add(Page& page, const PageFacts& facts) {
     page.label = std::to_string(facts.index + 1);
     const double left = tokens.margin_left;
     const double right = tokens.page_width - tokens.margin_right;
-    if (facts.index > 0) {
+    if (facts.index > 0 && !title_.empty()) {
         const double baseline = tokens.margin_top - kHeadRise;
         put(page, title_line_, left, baseline);
         if (facts.section != section_) {

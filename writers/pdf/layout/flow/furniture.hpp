@@ -12,7 +12,7 @@ namespace inkstone::layout {
 
 class RunningHeads {
 public:
-    /// `title` is plain text; empty gives heads without it.
+    /// `title` is plain text; without one there are no heads, only page numbers.
     RunningHeads(Context& context, std::string title);
 
     /// The number centred below the text; from page 2 on, title left and section right above it.
