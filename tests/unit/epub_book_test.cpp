@@ -183,6 +183,16 @@ TEST(EpubContent, NoteStandsInTheFileOfEachOfItsMarks) {
     EXPECT_TRUE(contains(files[1].bytes, "id=\"fn-1-in-2\""));
 }
 
+TEST(EpubContent, LinksInsideTheBookAreWrittenAsTheIdsAre) {
+    Link link{{text("x")}, "#%E6%A6%82%E8%BF%B0", {}, {}};
+    const Document document =
+        document_of({heading(1, "a"), {Paragraph{{{link, {}}}}, {}}, heading(1, "概述")});
+    Diagnostics diagnostics;
+    const auto files = files_of(document, diagnostics);
+    ASSERT_EQ(files.size(), 2U);
+    EXPECT_TRUE(contains(files[0].bytes, "<a href=\"ch02.xhtml#概述\">x</a>"));
+}
+
 TEST(EpubPackage, NavigationNestsByLevelInReadingOrder) {
     const Document document =
         document_of({heading(1, "a"), heading(2, "b"), heading(2, "c"), heading(1, "d")});

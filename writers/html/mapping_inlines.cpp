@@ -107,7 +107,11 @@ void Mapper::link(const Link& node, SourcePosition where) {
     out_.append(name);
     if (linked) {
         out_.append(" href=\"");
-        append_url(out_, *url);
+        if (xhtml() && url_scheme(*url).empty()) {
+            append_text(out_, *url);  // inside the book: ids are compared as written
+        } else {
+            append_url(out_, *url);
+        }
         out_.push_back('"');
     }
     if (!node.title.empty()) append_attribute(out_, "title", node.title);
