@@ -95,7 +95,12 @@ std::optional<std::string> LinkRewriter::rewrite(std::string_view url, SourcePos
 }
 
 void LinkRewriter::report(Diagnostics& diagnostics) const {
-    if (no_anchor_.count != 0) {
+    // The pass over internal links, where the dialect has it, has named the same link.
+    const std::vector<Diagnostic>& said = diagnostics.entries();
+    const bool known = std::any_of(said.begin(), said.end(), [this](const Diagnostic& entry) {
+        return entry.code == "broken-link" && entry.position == no_anchor_.first;
+    });
+    if (no_anchor_.count != 0 && !known) {
         diagnostics.warn(
             "broken-link",
             fmt::format(

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "inkstone/convert.hpp"
+#include "src/ast/labels.hpp"
 #include "writers/epub/identity.hpp"
 #include "writers/html/escape.hpp"
-#include "writers/html/labels.hpp"
 
 namespace inkstone::epub {
 namespace {
@@ -121,8 +121,7 @@ void add_accessibility(pugi::xml_node metadata, const Metadata& meta, const Pack
         add_meta(metadata, "schema:accessibilityFeature", "alternativeText");
     }
     add_meta(metadata, "schema:accessibilityHazard", "none");
-    add_meta(
-        metadata, "schema:accessibilitySummary", html::labels_for(meta.lang).accessibility_summary);
+    add_meta(metadata, "schema:accessibilitySummary", labels_for(meta.lang).accessibility_summary);
 }
 
 void add_metadata(pugi::xml_node package, const Document& document, const PackageFacts& facts) {
@@ -224,7 +223,7 @@ void add_contents(pugi::xml_node nav, const std::vector<Line>& lines) {
 
 /// A landmark may point into the spine only, so to the contents only when they are a page.
 void add_landmarks(pugi::xml_node body,
-                   const html::Labels& labels,
+                   const Labels& labels,
                    const Book& book,
                    bool contents_in_spine) {
     pugi::xml_node nav = add(body, "nav");
@@ -272,7 +271,7 @@ std::string package_opf(const Document& document, const Book& book, const Packag
 std::string navigation_xhtml(const Document& document,
                              const Book& book,
                              const PackageFacts& facts) {
-    const html::Labels& labels = html::labels_for(document.meta.lang);
+    const Labels& labels = labels_for(document.meta.lang);
     pugi::xml_document xml;
     add_declaration(xml);
     xml.append_child(pugi::node_doctype).set_value("html");

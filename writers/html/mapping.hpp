@@ -15,7 +15,7 @@
 
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
-#include "writers/html/labels.hpp"
+#include "src/ast/labels.hpp"
 #include "writers/html/raw_html.hpp"
 
 namespace inkstone::html {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "inkstone/ast.hpp"
-#include "writers/html/labels.hpp"
+#include "src/ast/labels.hpp"
 
 namespace inkstone::html {
 

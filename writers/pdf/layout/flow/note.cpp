@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "src/ast/labels.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
-#include "writers/pdf/layout/flow/words.hpp"
 
 namespace inkstone::layout {
 
@@ -47,7 +47,7 @@ NoteRows Notes::set(std::size_t index) {
     LinkArea back;
     back.rect = {0, -scope_.size, label.width, scope_.size * 1.25};
     back.destination = fmt::format("fnref-{}", number);
-    back.contents = back_to_text(state_.context.lang);
+    back.contents = labels_for(state_.context.lang).back_to_text;
     back.tag = style.tag;
     label.links.push_back(std::move(back));
     const double x = column - gap - label.width;

@@ -4,8 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "src/ast/labels.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
-#include "writers/pdf/layout/flow/words.hpp"
 
 namespace inkstone::layout {
 
@@ -43,7 +43,7 @@ void set_alert_title(Flow& flow, const Alert& alert, const Scope& scope) {
     style.align = Align::Start;
     style.hyphenate = false;
     style.color = alert_color(alert.kind);
-    const std::string name(alert_title(alert.kind, flow.context().lang));
+    const std::string name(labels_for(flow.context().lang).alert(alert.kind));
     const Inlines own{{Text{name}, {}}};
     std::vector<Row> rows = line_rows(
         set_paragraph(alert.title.empty() ? own : alert.title, style, scope.width, flow.context()),

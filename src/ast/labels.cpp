@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "writers/html/labels.hpp"
+#include "src/ast/labels.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace inkstone::html {
+namespace inkstone {
 namespace {
 
 constexpr Labels kEnglish{
@@ -144,4 +144,4 @@ bool is_cjk_language(std::string_view lang) noexcept {
     return &labels_for(lang) != &kEnglish;
 }
 
-}  // namespace inkstone::html
+}  // namespace inkstone

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The few words that a page adds to the author's text, in the document's language.
+// The few words that a writer adds to the author's text, in the document's language.
 #pragma once
 
 #include <string_view>
 
 #include "inkstone/ast.hpp"
 
-namespace inkstone::html {
+namespace inkstone {
 
 /// Added words in one language. All are plain text without markup.
 struct Labels {
@@ -37,4 +37,4 @@ const Labels& labels_for(std::string_view lang) noexcept;
 /// Language families whose body text is set by CJK rules (Chinese, Japanese, Korean).
 bool is_cjk_language(std::string_view lang) noexcept;
 
-}  // namespace inkstone::html
+}  // namespace inkstone
