@@ -31,4 +31,9 @@ void title(Document& document, Context& context);
 /// Gives every heading an id by GitHub's rule, unique in the document; explicit ids win (HT3).
 void heading_ids(Document& document, Context& context);
 
+/// Points each link of the form `#fragment` at an id of the document: as typed, percent-decoded, in
+/// NFC, or by the GitHub slug of the fragment; its url is then "#" and the id itself. Warns once
+/// for each fragment that has no target ("broken-link") and leaves its links. Needs heading ids.
+void internal_links(Document& document, Context& context);
+
 }  // namespace inkstone::transform

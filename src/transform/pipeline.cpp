@@ -21,6 +21,7 @@ constexpr std::array kPasses{
     Pass{run_languages, true},
     Pass{title, false},
     Pass{heading_ids, true},
+    Pass{internal_links, true},
 };
 
 }  // namespace

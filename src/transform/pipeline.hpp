@@ -20,7 +20,7 @@ struct Context {
 };
 
 /// Runs every pass that the dialect calls for: soft breaks between CJK letters, document language,
-/// language of blocks and runs, title, heading ids.
+/// language of blocks and runs, title, heading ids, links to them.
 void run_pipeline(Document& document, Context& context);
 
 }  // namespace inkstone::transform

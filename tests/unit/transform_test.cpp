@@ -308,5 +308,69 @@ TEST(HeadingIds, ManyEqualHeadings) {
     EXPECT_EQ(ids(markdown).back(), "same-19999");
 }
 
+// ---- Links inside the document ----
+
+struct Linked {
+    Strings urls;
+    Strings said;
+};
+Linked links(std::string_view markdown, read::Dialect dialect = read::Dialect::Markdown) {
+    Diagnostics diagnostics("test.md");
+    read::ReadOptions options;
+    options.dialect = dialect;
+    Result<Document> document = read::read_markdown(markdown, options, diagnostics);
+    EXPECT_TRUE(document.has_value());
+    Context context{diagnostics, dialect, "zh-Hans", "name"};
+    run_pipeline(*document, context);
+    Linked linked;
+    for (const Inline& node : flow(*document)) {
+        if (const auto* link = std::get_if<Link>(&node.node)) linked.urls.push_back(link->url);
+    }
+    for (const Diagnostic& entry : diagnostics.entries()) {
+        linked.said.push_back(std::to_string(entry.position.line) + ":" +
+                              std::to_string(entry.position.column) + " " + entry.code + " " +
+                              entry.message);
+    }
+    return linked;
+}
+
+TEST(InternalLinks, FindHeadingsFromAnySpelling) {
+    const Strings wanted{"#概述", "#概述"};
+    EXPECT_EQ(links("[a](#%E6%A6%82%E8%BF%B0) [b](#概述)\n\n## 概述").urls, wanted);
+    EXPECT_EQ(links("[a](<#My Title>) [b](#MY-TITLE)\n\n# My Title").urls,
+              (Strings{"#my-title", "#my-title"}));
+    EXPECT_EQ(links("[a](#My%20Title!) [b](#my-title)\n\n# My Title!").urls,
+              (Strings{"#my-title", "#my-title"}));
+}
+
+TEST(InternalLinks, FindHeadingsFromDecomposedLetters) {
+    EXPECT_EQ(links("[a](#cafe\u0301)\n\n# Caf\u00E9").urls, Strings{"#caf\u00E9"});
+    EXPECT_EQ(links("[a](#caf%C3%A9)\n\n# Cafe\u0301").urls, Strings{"#cafe\u0301"});
+}
+
+TEST(InternalLinks, PreferTheExactIdToItsSlug) {
+    EXPECT_EQ(links("[a](#a-1) [b](#a)\n\n# a\n\n# a").urls, (Strings{"#a-1", "#a"}));
+}
+
+TEST(InternalLinks, LeaveWhatHasNoTargetAndSayItOnce) {
+    const Linked linked = links("x [a](#nowhere)\n[b](#nowhere) [c](#%zz)\n\n# Somewhere");
+    EXPECT_EQ(linked.urls, (Strings{"#nowhere", "#nowhere", "#%zz"}));
+    EXPECT_EQ(linked.said,
+              (Strings{"1:3 broken-link no heading or id '#nowhere' in the document (2 links)",
+                       "2:15 broken-link no heading or id '#%zz' in the document"}));
+}
+
+TEST(InternalLinks, LeaveTheTopAndOtherDocuments) {
+    const Linked linked = links("[a](#top) [b](#) [c](other.md#x)\n\n# Head");
+    EXPECT_EQ(linked.urls, (Strings{"#top", "#", "other.md#x"}));
+    EXPECT_TRUE(linked.said.empty());
+}
+
+TEST(InternalLinks, AreOnlyFollowedInTheOwnDialect) {
+    const Linked linked = links("[a](#Head)\n\n# Head", read::Dialect::Gfm);
+    EXPECT_EQ(linked.urls, Strings{"#Head"});
+    EXPECT_TRUE(linked.said.empty());
+}
+
 }  // namespace
 }  // namespace inkstone::transform
