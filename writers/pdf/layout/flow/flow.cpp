@@ -80,16 +80,21 @@ void Flow::push(Row&& row) {
     gap_ = 0;
     if (break_) row.break_before = true;
     break_ = false;
+    // Labels come first: the content stream is in reading order (output requirements section 4).
+    std::vector<Item> labels;
     for (Label& label : labels_) {
         for (Item& item : label.line.items) {
             shift(item, label.x, row.baseline);
-            row.items.push_back(std::move(item));
+            labels.push_back(std::move(item));
         }
         for (LinkArea& link : label.line.links) {
             shift(link, label.x, row.baseline);
             row.links.push_back(std::move(link));
         }
     }
+    row.items.insert(row.items.begin(),
+                     std::make_move_iterator(labels.begin()),
+                     std::make_move_iterator(labels.end()));
     labels_.clear();
     for (std::string& name : destinations_) row.destinations.push_back({std::move(name), 0});
     destinations_.clear();
