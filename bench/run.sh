@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Measures convert on a document, on its body 128 times (about 1 MB) and 1280 times (about 10 MB):
 # CPU seconds (user + system), peak memory, and the ratio to cmark-gfm on the same file in the same
 # run, which takes the speed of the machine out of the comparison.

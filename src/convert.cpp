@@ -16,7 +16,7 @@
 #include "src/read/markdown.hpp"
 #include "src/read/metadata_keys.hpp"
 #include "src/resources/file_loader.hpp"
-#include "src/timestamp.hpp"
+#include "src/text/timestamp.hpp"
 #include "src/transform/pipeline.hpp"
 #include "writers/registry.hpp"
 

@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
 # Installs a build into a folder of its own, then builds and runs examples/library against it: by
 # find_package, and by pkg-config. Usage: consume.sh BUILD_FOLDER
 set -eu

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "src/nearest_name.hpp"
-#include "src/timestamp.hpp"
+#include "src/text/timestamp.hpp"
 
 namespace inkstone {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "src/ast/plain_text.hpp"
-#include "src/timestamp.hpp"
+#include "src/text/timestamp.hpp"
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
 #include "writers/epub/content_files.hpp"

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "src/ast/visit.hpp"
-#include "src/timestamp.hpp"
+#include "src/text/timestamp.hpp"
 #include "writers/epub/sha1.hpp"
 
 namespace inkstone::epub {

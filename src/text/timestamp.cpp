@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "src/timestamp.hpp"
+#include "src/text/timestamp.hpp"
 
 #include <array>
 #include <charconv>
