@@ -13,8 +13,8 @@
 #include "src/text/utf8.hpp"
 #include "writers/dump/dump_writers.hpp"
 #include "writers/pdf/layout/layout.hpp"
+#include "writers/pdf/layout/tag_names.hpp"
 #include "writers/pdf/page_setup.hpp"
-#include "writers/pdf/paint/tags.hpp"
 
 namespace inkstone::dump {
 namespace {
@@ -125,7 +125,7 @@ private:
         std::vector<std::string_view> path;
         for (; tag < tags.size();
              tag = tags[tag].parent < tag ? tags[tag].parent : layout::kNoTag) {
-            path.push_back(pdf::paint::structure_type(tags[tag].kind));
+            path.push_back(layout::tag_name(tags[tag].kind));
         }
         return fmt::format("{}", fmt::join(path.rbegin(), path.rend(), "/"));
     }

@@ -58,8 +58,7 @@ public:
     RunText assign() {
         const std::size_t count = run_.glyphs.size();
         for (std::size_t begin = 0; begin < count;) {
-            std::size_t end = begin + 1;
-            while (end < count && start_of(run_.glyphs[end]) == start_of(run_.glyphs[begin])) ++end;
+            const std::size_t end = end_of_cluster(begin);
             assign_cluster(begin, end);
             begin = end;
         }
@@ -67,7 +66,26 @@ public:
         return std::move(out_);
     }
 
+    std::vector<ActualText> clusters() {
+        std::vector<ActualText> out;
+        for (std::size_t begin = 0; begin < run_.glyphs.size();) {
+            const std::size_t end = end_of_cluster(begin);
+            out.push_back({begin, end, take_cluster(start_of(run_.glyphs[begin]))});
+            begin = end;
+        }
+        return out;
+    }
+
 private:
+    [[nodiscard]] std::size_t end_of_cluster(std::size_t begin) const {
+        std::size_t end = begin + 1;
+        while (end < run_.glyphs.size() &&
+               start_of(run_.glyphs[end]) == start_of(run_.glyphs[begin])) {
+            ++end;
+        }
+        return end;
+    }
+
     [[nodiscard]] std::size_t start_of(const layout::PlacedGlyph& glyph) const {
         return std::min<std::size_t>(glyph.cluster, text_.size());
     }
@@ -146,6 +164,10 @@ private:
 
 RunText assign_text(const layout::GlyphRun& run) {
     return Assigner(run).assign();
+}
+
+std::vector<ActualText> cluster_texts(const layout::GlyphRun& run) {
+    return Assigner(run).clusters();
 }
 
 }  // namespace inkstone::pdf::paint

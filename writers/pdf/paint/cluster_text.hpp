@@ -27,4 +27,8 @@ struct RunText {
 /// The texts refer to `run.text`, which must outlive the result.
 RunText assign_text(const layout::GlyphRun& run);
 
+/// Every cluster of the run with its text, in visual order, for runs whose glyphs have no codes of
+/// their own. A cluster that glyphs elsewhere in the run already stand for has an empty text.
+std::vector<ActualText> cluster_texts(const layout::GlyphRun& run);
+
 }  // namespace inkstone::pdf::paint

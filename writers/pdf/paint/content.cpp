@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "src/ast/visit.hpp"
+#include "src/text/utf8.hpp"
+#include "writers/pdf/layout/tag_names.hpp"
 #include "writers/pdf/paint/syntax.hpp"
 
 namespace inkstone::pdf::paint {
@@ -21,9 +23,13 @@ constexpr double kTolerance = 0.005;
 constexpr double kCoarseSize = 10.0;
 // A string object may hold 32,767 bytes (ISO 32000-1 Annex C); escapes can double a code.
 constexpr std::size_t kGlyphsPerString = 4000;
-// The box for a cluster that cannot be drawn, in em: a square on the baseline and the room before
-// it.
-constexpr double kBoxSide = 0.8, kBoxGap = 0.1;
+// The box for a picture that cannot be drawn, in em: a square on the baseline and the room before
+// it; its line in points.
+constexpr double kBoxSide = 0.8, kBoxGap = 0.1, kBoxLine = 0.5;
+// Longer texts of one picture are no writing; ActualText has them whole.
+constexpr std::size_t kMostHidden = 64;
+// How far a picture may reach from its origin, in em.
+constexpr double kWidestPicture = 1.3;
 // Control points of a quarter circle: 4/3 (sqrt 2 - 1).
 constexpr double kCircle = 0.5522847498;
 
@@ -44,6 +50,11 @@ std::string_view artifact_entries(ArtifactKind kind) noexcept {
     return "/Type/Layout";
 }
 
+void insert_sorted(std::vector<std::uint32_t>& numbers, std::uint32_t number) {
+    const auto at = std::lower_bound(numbers.begin(), numbers.end(), number);
+    if (at == numbers.end() || *at != number) numbers.insert(at, number);
+}
+
 void append_color(std::string& out, layout::Color color, std::string_view operation) {
     for (const int part : {color.red, color.green, color.blue}) {
         append_number(out, part / 255.0);
@@ -56,9 +67,10 @@ void append_color(std::string& out, layout::Color color, std::string_view operat
 
 PageContent::PageContent(double page_height,
                          FontSet& fonts,
+                         PictureSet& pictures,
                          const layout::TagTree* tags,
                          MarkList* marks)
-    : height_(page_height), fonts_(fonts), tags_(tags), marks_(marks) {}
+    : height_(page_height), fonts_(fonts), pictures_(pictures), tags_(tags), marks_(marks) {}
 
 void PageContent::paint(const layout::Item& item) {
     std::visit(Overloaded{[this](const layout::GlyphRun& run) { paint_run(run); },
@@ -84,7 +96,7 @@ void PageContent::enter(layout::TagId tag, ArtifactKind artifact) {
     if (tagged) {
         fmt::format_to(std::back_inserter(out_),
                        "/{}<</MCID {}>>BDC\n",
-                       structure_type(tags_->tags[tag].kind),
+                       layout::tag_name(tags_->tags[tag].kind),
                        marks_->add_mark(tag));
     } else {
         fmt::format_to(
@@ -154,8 +166,7 @@ void PageContent::set_font(FontIndex font, double size) {
     out_ += " Tf\n";
     font_ = font;
     font_size_ = milli;
-    const auto at = std::lower_bound(used_.begin(), used_.end(), font);
-    if (at == used_.end() || *at != font) used_.insert(at, font);
+    insert_sorted(used_, font);
 }
 
 void PageContent::set_rise(double rise) {
@@ -176,7 +187,7 @@ void PageContent::set_fill(layout::Color color) {
 void PageContent::paint_run(const layout::GlyphRun& run) {
     if (run.face == nullptr || run.glyphs.empty() || to_milli(run.size) <= 0) return;
     if (run.face->format() == fonts::OutlineFormat::Bitmap) {
-        paint_boxes(run);
+        paint_pictures(run);
         return;
     }
     const bool artifact = run.artifact != ArtifactKind::None;
@@ -199,29 +210,49 @@ void PageContent::paint_run(const layout::GlyphRun& run) {
     flush_glyphs();
 }
 
-/// A face of pictures (colour emoji) has no outlines to embed: each cluster becomes a box that
-/// keeps its text.
-void PageContent::paint_boxes(const layout::GlyphRun& run) {
-    const RunText texts = assign_text(run);
-    for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
-        if (i > 0 && run.glyphs[i].cluster == run.glyphs[i - 1].cluster) continue;
-        const auto same = [&](const ActualText& text) { return text.begin <= i && i < text.end; };
-        const auto whole = std::find_if(texts.replacements.begin(), texts.replacements.end(), same);
-        layout::StrokedRect box;
-        box.rect = {run.x + static_cast<double>(run.glyphs[i].x) + run.size * kBoxGap,
-                    run.baseline - run.size * kBoxSide,
-                    run.size * kBoxSide,
-                    run.size * kBoxSide};
-        box.color = run.color;
-        box.tag = run.artifact == ArtifactKind::None ? run.tag : layout::kNoTag;
-        box.artifact = run.artifact;
-        if (whole == texts.replacements.end()) {
-            box.text = texts.of_glyph[i];
-        } else if (whole->begin == i) {
-            box.text = whole->text;
-        }
-        paint_box(box);
+/// A face of pictures (colour emoji) has no outlines to embed: each cluster is drawn as images over
+/// an unseen letter that holds its text.
+void PageContent::paint_pictures(const layout::GlyphRun& run) {
+    const bool artifact = run.artifact != ArtifactKind::None;
+    enter(artifact ? layout::kNoTag : run.tag, run.artifact);
+    const std::size_t count = run.glyphs.size();
+    for (const ActualText& cluster : cluster_texts(run)) {
+        end_text();
+        begin_actual_text(cluster.text);
+        for (std::size_t i = cluster.begin; i < cluster.end; ++i) paint_picture(run, run.glyphs[i]);
+        const double left = static_cast<double>(run.glyphs[cluster.begin].x);
+        const double right =
+            cluster.end < count ? static_cast<double>(run.glyphs[cluster.end].x) : run.width;
+        paint_hidden_text({run.x + left, run.baseline - run.size, right - left, run.size},
+                          cluster.text);
+        end_text();
+        end_actual_text();
     }
+}
+
+/// The image where the face puts it, but no wider than layout allows; a box when it is damaged.
+void PageContent::paint_picture(const layout::GlyphRun& run, const layout::PlacedGlyph& glyph) {
+    const double left = run.x + static_cast<double>(glyph.x);
+    const double baseline = run.baseline - static_cast<double>(glyph.rise);
+    if (run.face->png(glyph.glyph).empty()) return;
+    const std::optional<PictureIndex> picture = pictures_.find(*run.face, glyph.glyph);
+    const fonts::Face::Box box = run.face->box(glyph.glyph);
+    if (!picture || box.x_max <= box.x_min || box.y_max <= box.y_min) {
+        const double side = run.size * kBoxSide;
+        stroke_rect({left + run.size * kBoxGap, baseline - side, side, side}, run.color, kBoxLine);
+        return;
+    }
+    const double em = run.face->metrics().units_per_em;
+    const double widest = std::max({kWidestPicture * em, static_cast<double>(box.x_max), 1.0});
+    const double scale = run.size / em * (kWidestPicture * em / widest);
+    out_ += "q ";
+    append_number(out_, (box.x_max - box.x_min) * scale);
+    out_ += " 0 0 ";
+    append_number(out_, (box.y_max - box.y_min) * scale);
+    out_ += ' ';
+    append_point(left + box.x_min * scale, baseline - box.y_min * scale);
+    fmt::format_to(std::back_inserter(out_), "cm /E{} Do Q\n", *picture + 1);
+    insert_sorted(pictures_used_, *picture);
 }
 
 /// Glyph 0 is never painted (PDF/UA-1 7.21.8): layout draws a box where a glyph is missing.
@@ -343,42 +374,59 @@ void PageContent::paint_rect(const layout::FilledRect& item) {
     out_ += " re f\n";
 }
 
-void PageContent::paint_box(const layout::StrokedRect& box) {
-    enter(box.tag, box.artifact);
-    end_text();
-    if (stroke_ != box.color) append_color(out_, box.color, "RG\n");
-    stroke_ = box.color;
-    if (const std::int64_t width = to_milli(box.line_width); width != line_width_) {
+void PageContent::stroke_rect(const layout::Rect& rect, layout::Color color, double line_width) {
+    if (stroke_ != color) append_color(out_, color, "RG\n");
+    stroke_ = color;
+    if (const std::int64_t width = to_milli(line_width); width != line_width_) {
         append_milli(out_, width);
         out_ += " w\n";
         line_width_ = width;
     }
-    append_point(box.rect.x, box.rect.y + box.rect.height);
-    append_number(out_, box.rect.width);
+    append_point(rect.x, rect.y + rect.height);
+    append_number(out_, rect.width);
     out_ += ' ';
-    append_number(out_, box.rect.height);
+    append_number(out_, rect.height);
     out_ += " re S\n";
-    if (!box.text.empty()) paint_hidden_text(box);
 }
 
-/// The text of a box that stands for a missing glyph: an invisible letter (render mode 3) that maps
-/// to it, so that it can be found and copied where the box is. Not a space: mupdf leaves out text
-/// whose glyphs have no outline.
-void PageContent::paint_hidden_text(const layout::StrokedRect& box) {
-    const fonts::Face* face = fonts_.last_face();
-    const fonts::GlyphId letter = face == nullptr ? 0 : face->glyph(U'x');
-    if (letter == 0 || to_milli(box.rect.height) <= 0) return;
-    begin_text();
-    begin_actual_text(box.text);
-    move_to(box.rect.x, box.rect.y + box.rect.height);
-    set_font(fonts_.font(fonts_.face(*face), letter, box.text).font, box.rect.height);
-    set_rise(0);
-    out_ += "3 Tr\n";
-    append_code(letter);
-    flush_glyphs();
-    out_ += "0 Tr\n";
-    end_actual_text();
+void PageContent::paint_box(const layout::StrokedRect& box) {
+    enter(box.tag, box.artifact);
     end_text();
+    stroke_rect(box.rect, box.color, box.line_width);
+    if (box.text.empty()) return;
+    begin_actual_text(box.text);
+    paint_hidden_text(box.rect, box.text);
+    end_text();
+    end_actual_text();
+}
+
+/// Text that is drawn otherwise, as a box or a picture over `cell`: an invisible letter (render
+/// mode 3) for each character, together as wide as the cell, so that it can be found and copied
+/// there. Not spaces: mupdf leaves out text whose glyphs have no outline. And not one letter for
+/// all: mupdf loses mappings to several characters beyond the BMP.
+void PageContent::paint_hidden_text(const layout::Rect& cell, std::u16string_view text) {
+    if (text.empty() || to_milli(cell.height) <= 0) return;
+    std::vector<FontSet::Letter> letters;
+    double own_width = 0;
+    for (std::size_t at = 0; at < text.size() && letters.size() < kMostHidden;) {
+        const std::size_t begin = at;
+        text::decode(text, at);
+        letters.push_back(fonts_.hidden_letter(text.substr(begin, at - begin)));
+        if (letters.back().glyph == 0) return;
+        own_width += fonts_.advance(letters.back().face, letters.back().glyph);
+    }
+    own_width *= cell.height / 1000.0;
+    begin_text();
+    move_to(cell.x, cell.y + cell.height);
+    set_rise(0);
+    append_number(out_, own_width > 0 && cell.width > 0 ? 100.0 * cell.width / own_width : 100.0);
+    out_ += " Tz 3 Tr\n";
+    for (const FontSet::Letter& letter : letters) {
+        set_font(letter.font, cell.height);
+        append_code(letter.glyph);
+    }
+    flush_glyphs();
+    out_ += "100 Tz 0 Tr\n";
 }
 
 }  // namespace inkstone::pdf::paint

@@ -9,6 +9,7 @@
 #include "writers/pdf/layout/pages.hpp"
 #include "writers/pdf/paint/cluster_text.hpp"
 #include "writers/pdf/paint/fonts.hpp"
+#include "writers/pdf/paint/pictures.hpp"
 #include "writers/pdf/paint/tags.hpp"
 
 namespace inkstone::pdf::paint {
@@ -17,24 +18,34 @@ namespace inkstone::pdf::paint {
 class PageContent {
 public:
     /// `tags` and `marks` are null when the file is not tagged.
-    PageContent(double page_height, FontSet& fonts, const layout::TagTree* tags, MarkList* marks);
+    PageContent(double page_height,
+                FontSet& fonts,
+                PictureSet& pictures,
+                const layout::TagTree* tags,
+                MarkList* marks);
 
     void paint(const layout::Item& item);
     /// Ends open sequences and gives the operators.
     std::string finish();
     /// Fonts the page uses, sorted.
     [[nodiscard]] const std::vector<FontIndex>& fonts_used() const noexcept { return used_; }
+    /// Pictures the page uses, sorted.
+    [[nodiscard]] const std::vector<PictureIndex>& pictures_used() const noexcept {
+        return pictures_used_;
+    }
 
 private:
     void paint_run(const layout::GlyphRun& run);
-    void paint_boxes(const layout::GlyphRun& run);
+    void paint_pictures(const layout::GlyphRun& run);
+    void paint_picture(const layout::GlyphRun& run, const layout::PlacedGlyph& glyph);
     void paint_glyph(std::size_t face,
                      const layout::GlyphRun& run,
                      const layout::PlacedGlyph& glyph,
                      std::u16string_view text);
     void paint_rect(const layout::FilledRect& rect);
     void paint_box(const layout::StrokedRect& box);
-    void paint_hidden_text(const layout::StrokedRect& box);
+    void stroke_rect(const layout::Rect& rect, layout::Color color, double line_width);
+    void paint_hidden_text(const layout::Rect& cell, std::u16string_view text);
     void round_path(const layout::Rect& rect, double radius);
 
     // Marked content: the open sequence belongs to `tag`, or is an artifact of `artifact`.
@@ -63,10 +74,12 @@ private:
 
     double height_;
     FontSet& fonts_;
+    PictureSet& pictures_;
     const layout::TagTree* tags_;
     MarkList* marks_;
     std::string out_;
     std::vector<FontIndex> used_;
+    std::vector<PictureIndex> pictures_used_;
 
     std::optional<Sequence> open_;
     bool in_actual_text_ = false;

@@ -19,6 +19,8 @@ constexpr std::uint32_t kLong = 0x80000000;
 // Real documents need two or three; a document that gives one glyph thousands of meanings (hidden
 // characters drawn as a space) falls back to ActualText.
 constexpr std::size_t kMaxVariants = 32;
+// a … z
+constexpr std::size_t kLetters = 26;
 
 /// Six letters that name a subset (ISO 32000-1 9.6.4): made from what is in it, so that the same
 /// document gives the same file.
@@ -31,6 +33,14 @@ std::string subset_tag(const fonts::Face& face, const fonts::FontProgram& progra
     std::string tag;
     for (int i = 0; i < 6; ++i, value /= 26) tag += static_cast<char>('A' + value % 26);
     return tag;
+}
+
+bool has_letters(const fonts::Face& face) {
+    if (face.format() == fonts::OutlineFormat::Bitmap) return false;
+    for (char32_t c = U'a'; c <= U'z'; ++c) {
+        if (!face.covers(c)) return false;
+    }
+    return true;
 }
 
 std::string system_info(const fonts::FontProgram& program) {
@@ -136,7 +146,20 @@ std::size_t FontSet::face(const fonts::Face& face) {
     last_index_ = static_cast<std::size_t>(found - faces_.begin());
     last_face_ = &face;
     if (found == faces_.end()) faces_.push_back({std::make_unique<FaceUse>(face), {}});
+    if (letter_face_ == nullptr && has_letters(face)) letter_face_ = &face;
     return last_index_;
+}
+
+FontSet::Letter FontSet::hidden_letter(std::u16string_view text) {
+    if (letter_face_ == nullptr) return {};
+    auto at = letters_.find(text);
+    if (at == letters_.end()) {
+        const char32_t letter = U'a' + static_cast<char32_t>(letters_.size() % kLetters);
+        at = letters_.emplace(text, letter).first;
+    }
+    Letter out{face(*letter_face_), letter_face_->glyph(at->second), 0};
+    out.font = font(out.face, out.glyph, text).font;
+    return out;
 }
 
 FontSet::Choice FontSet::font(std::size_t face, fonts::GlyphId glyph, std::u16string_view text) {

@@ -74,8 +74,14 @@ public:
     /// Advance of a glyph as the PDF states it, in thousandths of the em.
     [[nodiscard]] double advance(std::size_t face, fonts::GlyphId glyph) const;
     [[nodiscard]] ObjectId object(FontIndex font) const { return fonts_[font]; }
-    /// The face used last, for text that needs some font; null before any text.
-    [[nodiscard]] const fonts::Face* last_face() const noexcept { return last_face_; }
+    /// A glyph that can stand, unseen, for text drawn by other means.
+    struct Letter {
+        std::size_t face = 0;
+        fonts::GlyphId glyph = 0;  ///< 0: no face with letters has come yet
+        FontIndex font = 0;
+    };
+    /// The letter for `text`, usually one character; texts share the letters in turn.
+    Letter hidden_letter(std::u16string_view text);
 
     /// Subsets and writes all fonts. Errors: a face that cannot be subset.
     Result<void> write();
@@ -92,6 +98,9 @@ private:
     std::vector<ObjectId> fonts_;
     const fonts::Face* last_face_ = nullptr;
     std::size_t last_index_ = 0;
+
+    const fonts::Face* letter_face_ = nullptr;  ///< the first face that has letters
+    std::map<std::u16string, char32_t, std::less<>> letters_;
 };
 
 }  // namespace inkstone::pdf::paint

@@ -102,10 +102,8 @@ void PageLabels::add(std::string_view label) {
 }
 
 std::string PageLabels::entry() const {
-    const Label plain{{}, Style::Decimal, 1};
-    const bool usual = ranges_.empty() || (ranges_.size() == 1 && ranges_[0].first == plain);
     const bool unlabelled = ranges_.size() == 1 && ranges_[0].first == Label{};
-    if (usual || unlabelled) return {};
+    if (ranges_.empty() || unlabelled) return {};
     std::string out = "/PageLabels<</Nums[";
     for (const Range& range : ranges_) {
         constexpr std::array<std::string_view, 4> kStyles{"", "/S/D", "/S/r", "/S/R"};

@@ -14,7 +14,7 @@ namespace inkstone::pdf::paint {
 class PageLabels {
 public:
     void add(std::string_view label);
-    /// The entry `/PageLabels<<...>>`; empty when every page is called by its own number.
+    /// The entry `/PageLabels<<...>>`; empty when no page has a label.
     [[nodiscard]] std::string entry() const;
 
 private:

@@ -39,32 +39,53 @@ struct Painter::State {
           layout(result),
           options(given),
           fonts(*document),
+          pictures(*document),
           page_tree(*document) {}
 
     std::unique_ptr<haru::Document> document;
     const layout::Layout& layout;
     PaintOptions options;
     FontSet fonts;
+    PictureSet pictures;
     PageTree page_tree;
     MarkList marks;
     PageLabels labels;
     UsedNames used_names;
     std::vector<PageInfo> pages;
 
-    std::string resources(const std::vector<FontIndex>& used) const;
+    void meet_faces(const layout::Page& page);
+    std::string resources(const PageContent& content) const;
     std::string annotations(const layout::Page& page, double height);
     ObjectId write_metadata(const DocumentInfo& info);
     std::string structure_entries();
     std::string outline_entries();
 };
 
-std::string Painter::State::resources(const std::vector<FontIndex>& used) const {
-    if (used.empty()) return "/Resources<<>>";
-    std::string out = "/Resources<</Font<<";
-    for (const FontIndex font : used) {
-        out += fmt::format("/F{} {}", font + 1, reference(fonts.object(font)));
+/// Pictures need a letter of some text face, which may come only after them on the page.
+void Painter::State::meet_faces(const layout::Page& page) {
+    for (const layout::Item& item : page.items) {
+        const auto* run = std::get_if<layout::GlyphRun>(&item);
+        if (run != nullptr && run->face != nullptr) fonts.face(*run->face);
     }
-    return out + ">>>>";
+}
+
+std::string Painter::State::resources(const PageContent& content) const {
+    std::string out = "/Resources<<";
+    if (!content.fonts_used().empty()) {
+        out += "/Font<<";
+        for (const FontIndex font : content.fonts_used()) {
+            out += fmt::format("/F{} {}", font + 1, reference(fonts.object(font)));
+        }
+        out += ">>";
+    }
+    if (!content.pictures_used().empty()) {
+        out += "/XObject<<";
+        for (const PictureIndex picture : content.pictures_used()) {
+            out += fmt::format("/E{} {}", picture + 1, reference(pictures.object(picture)));
+        }
+        out += ">>";
+    }
+    return out + ">>";
 }
 
 std::string Painter::State::annotations(const layout::Page& page, double height) {
@@ -135,9 +156,11 @@ Result<void> Painter::on_page(layout::Page&& page) {
     const bool tagged = state.options.tagged;
     PageContent content(height,
                         state.fonts,
+                        state.pictures,
                         tagged ? &state.layout.tags : nullptr,
                         tagged ? &state.marks : nullptr);
     state.marks.begin_page();
+    state.meet_faces(page);
     for (const layout::Item& item : page.items) content.paint(item);
     const ObjectId contents = state.document->add_stream({}, content.finish(), haru::Compress::Yes);
 
@@ -146,7 +169,7 @@ Result<void> Painter::on_page(layout::Page&& page) {
                                       number(width),
                                       number(height),
                                       reference(contents),
-                                      state.resources(content.fonts_used()));
+                                      state.resources(content));
     if (state.marks.has_marks()) {
         entries += fmt::format("/StructParents {}", state.marks.end_page());
     }

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 #include "writers/pdf/haru/document.hpp"
@@ -13,9 +12,6 @@
 namespace inkstone::pdf::paint {
 
 using haru::ObjectId;
-
-/// The standard structure type, or the one that RoleMap maps to a standard type.
-std::string_view structure_type(layout::TagKind kind) noexcept;
 
 /// Which marked-content sequences and annotations belong to which element. Eight bytes a mark.
 class MarkList {
