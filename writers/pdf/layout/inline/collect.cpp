@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "src/ast/plain_text.hpp"
 #include "src/ast/visit.hpp"
 #include "src/text/utf8.hpp"
@@ -174,16 +176,32 @@ private:
     void add_image(const Image& image, std::uint32_t outer) {
         const std::string alt = plain_text(image.alt);
         if (purpose_ == Purpose::Set) {
-            context_.diagnostics.warn("image-not-embedded",
-                                      "image '" + image.url + "' is shown by its alternative text",
-                                      position_);
+            const std::string_view shown = alt.empty() ? "name" : "alternative text";
+            context_.diagnostics.warn(
+                "image-not-embedded",
+                fmt::format("image '{}' is shown by its {}", image.url, shown),
+                position_);
+        }
+        if (purpose_ == Purpose::Set && alt.empty()) {
+            context_.diagnostics.warn("image-without-alt",
+                                      fmt::format("image '{}' has no alternative text: readers and "
+                                                  "screen readers will pass it over",
+                                                  image.url),
+                                      position_,
+                                      "write it as ![what the image shows](file)");
         }
         anchor(image.attributes.id);
         TextStyle inner = style(outer);
         inner.face.italic = true;
         inner.color = context_.tokens.muted;
-        inner.tag = add_tag(TagKind::Figure, inner.tag);
-        if (inner.tag != kNoTag) context_.tags.tags[inner.tag].alt = alt.empty() ? image.url : alt;
+        if (alt.empty()) {
+            // An author who gives no alternative calls the image decoration (PDF/UA-1 7.3).
+            inner.tag = kNoTag;
+            inner.artifact = ArtifactKind::Layout;
+        } else {
+            inner.tag = add_tag(TagKind::Figure, inner.tag);
+            if (inner.tag != kNoTag) context_.tags.tags[inner.tag].alt = alt;
+        }
         append(one_line("[" + (alt.empty() ? image.url : alt) + "]"), keep(inner));
     }
 
