@@ -2,12 +2,14 @@
 // What every phase of layout shares during one document.
 #pragma once
 
+#include <memory>
 #include <set>
 #include <string>
 
 #include "fonts/library.hpp"
 #include "fonts/shape.hpp"
 #include "inkstone/diagnostics.hpp"
+#include "src/text/hyphenation.hpp"
 #include "src/text/segment.hpp"
 #include "writers/pdf/layout/pages.hpp"
 #include "writers/pdf/layout/tokens.hpp"
@@ -25,6 +27,8 @@ struct Context {
     std::string lang;
     /// Code points already reported as missing, so that each is reported once.
     std::set<char32_t> missing_reported{};
+    /// Made when the first word asks for it.
+    std::shared_ptr<text::Hyphenator> hyphenator{};
 };
 
 }  // namespace inkstone::layout

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hyphenation: where words may be divided, and what the hyphen costs (output requirements HY1,
-// HY2). Soft hyphens of the source are honoured; dictionaries join here.
+// HY2). Soft hyphens of the source are honoured; dictionaries give the rest.
 #pragma once
-
-#include <string_view>
 
 #include "writers/pdf/layout/inline/model.hpp"
 
 namespace inkstone::layout::para {
 
-/// Marks division points of words by dictionary. Adds none where no dictionary is known.
-void hyphenate(Setting& setting, Context& context);
+/// Marks the division points of the words in clusters [begin, end), a stretch without spaces that
+/// is neither code nor an address.
+void divide_words(Setting& setting, Context& context, std::size_t begin, std::size_t end);
 
-/// Whether words of `lang` can be divided: Latin-only text is justified only then (JU1).
-bool can_hyphenate(std::string_view lang) noexcept;
+/// Whether the first Western word of the paragraph is in a language with a dictionary: Latin-only
+/// text is justified only then (JU1).
+bool can_hyphenate(const Setting& setting, Context& context);
 
 /// Cost of a line that ends with a hyphen.
 std::int32_t hyphen_penalty(const Setting& setting) noexcept;

@@ -11,7 +11,7 @@ namespace inkstone::layout::para {
 void set_widths(Setting& setting);
 
 /// Where lines may end and at what cost, for lines of `measure` points. Pieces wider than that get
-/// emergency breaks at cluster boundaries.
-void set_opportunities(Setting& setting, Context& context, double measure);
+/// emergency breaks at cluster boundaries. `hyphenate`: words may be divided by dictionary.
+void set_opportunities(Setting& setting, Context& context, double measure, bool hyphenate);
 
 }  // namespace inkstone::layout::para

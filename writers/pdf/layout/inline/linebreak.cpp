@@ -12,6 +12,8 @@ namespace {
 // Output requirements 1.10.
 constexpr double kFitnessDemerits = 10'000;
 constexpr double kDoubleHyphenDemerits = 10'000;
+/// More hyphens one above the other make a ladder (HY1).
+constexpr std::uint8_t kMostHyphens = 2;
 constexpr double kFinalHyphenDemerits = 5'000;
 constexpr double kShortLastLine = 3'000;
 constexpr double kLinePenalty = 10;
@@ -28,6 +30,7 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Pass {
     double limit = 1;  ///< largest stretch ratio
+    /// Also the breaks that cost kLastResort and more.
     bool hyphens = true;
     bool emergency_breaks = false;
     double emergency_stretch = 0;
@@ -38,7 +41,7 @@ struct Node {
     std::uint32_t previous = kNone;
     double demerits = 0;
     std::uint8_t fitness = 1;
-    bool hyphen = false;
+    std::uint8_t hyphens = 0;  ///< lines that end with a hyphen, up to here without a break
 };
 
 std::uint8_t fitness_of(double ratio) noexcept {
@@ -100,14 +103,18 @@ private:
     [[nodiscard]] bool is_candidate(std::uint32_t i, const Pass& pass) const {
         const Cluster& cluster = clusters_[i];
         if (cluster.penalty >= kForbidden) return false;
-        if (cluster.hyphen > 0 && !pass.hyphens) return false;
+        if (!pass.hyphens && (cluster.hyphen > 0 || is_last_resort(cluster))) return false;
         return cluster.penalty < kEmergency || pass.emergency_breaks;
+    }
+
+    static bool is_last_resort(const Cluster& cluster) noexcept {
+        return cluster.penalty >= kLastResort && cluster.penalty < kEmergency;
     }
 
     bool optimum(const Pass& pass, std::vector<LineSpec>& lines) {
         nodes_.clear();
         active_.clear();
-        nodes_.push_back({begin_, kNone, 0, 1, false});
+        nodes_.push_back({begin_, kNone, 0, 1, 0});
         active_.push_back(0);
         for (std::uint32_t i = begin_; i < end_; ++i) {
             if (i + 1 != end_ && !is_candidate(i, pass)) continue;
@@ -234,14 +241,16 @@ private:
         const std::int32_t raw = last ? 0 : clusters_[i].penalty;
         const double penalty = raw >= kEmergency ? raw - kEmergency : raw;
         const bool hyphen = !last && clusters_[i].hyphen > 0;
+        if (hyphen && node.hyphens >= kMostHyphens) return;
         const double line = kLinePenalty + fit.badness + penalty;
         double demerits = node.demerits + line * line;
         if (std::abs(int{fitness} - int{node.fitness}) > 1) demerits += kFitnessDemerits;
-        if (hyphen && node.hyphen) demerits += kDoubleHyphenDemerits;
-        if (last && node.hyphen) demerits += kFinalHyphenDemerits;
+        if (hyphen && node.hyphens > 0) demerits += kDoubleHyphenDemerits;
+        if (last && node.hyphens > 0) demerits += kFinalHyphenDemerits;
         if (last && node.start != begin_) demerits += last_line_demerits(node.start);
+        const auto hyphens = static_cast<std::uint8_t>(hyphen ? node.hyphens + 1 : 0);
         if (demerits < best[fitness].demerits)
-            best[fitness] = {i + 1, from, demerits, fitness, hyphen};
+            best[fitness] = {i + 1, from, demerits, fitness, hyphens};
     }
 
     /// No last line of one Han, or of one Han and a stop, or of a scrap of Latin.
@@ -265,7 +274,7 @@ private:
         for (std::uint32_t n = active_.front(); nodes_[n].previous != kNone;
              n = nodes_[n].previous) {
             const Node& node = nodes_[n];
-            backwards.push_back(spec(nodes_[node.previous].start, node.start, node.hyphen));
+            backwards.push_back(spec(nodes_[node.previous].start, node.start, node.hyphens > 0));
         }
         backwards.front().last = true;
         lines.insert(lines.end(), backwards.rbegin(), backwards.rend());

@@ -130,6 +130,8 @@ struct Cluster {
 
 inline constexpr std::int32_t kForbidden = 1'000'000;
 inline constexpr std::int32_t kEmergency = 100'000;
+/// Breaks from this cost on are not offered while lines without them are good.
+inline constexpr std::int32_t kLastResort = 1'000;
 
 /// Everything about one paragraph while it is set.
 struct Setting {

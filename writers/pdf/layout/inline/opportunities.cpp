@@ -16,7 +16,10 @@ namespace {
 // Costs of output requirements 1.8 and 1.10.
 constexpr std::int32_t kBeforeDash = 200;
 constexpr std::int32_t kBetweenMarks = 50;
-constexpr std::int32_t kAfterHyphen = 50;
+constexpr std::int32_t kAfterMark = 50;
+// Readers and extractors drop a hyphen at a line's end when they join the lines again: the word
+// "long-term" would come back as "longterm". Such a break is for lines that would else be very bad.
+constexpr std::int32_t kAfterTypedHyphen = kLastResort;
 constexpr std::int32_t kBeforeUnit = 500;
 constexpr std::int32_t kBeforeCounter = 100;
 constexpr std::int32_t kAfterSlash = 100;
@@ -44,8 +47,12 @@ constexpr bool in_token(CharClass kind) noexcept {
 
 class Opportunities {
 public:
-    Opportunities(Setting& setting, double measure)
-        : setting_(setting), clusters_(setting.clusters), measure_(measure) {}
+    Opportunities(Setting& setting, Context& context, double measure, bool hyphenate)
+        : setting_(setting),
+          clusters_(setting.clusters),
+          context_(context),
+          measure_(measure),
+          hyphenate_(hyphenate) {}
 
     void run(const std::vector<text::BreakKind>& breaks) {
         for (std::size_t i = 0; i < clusters_.size(); ++i)
@@ -58,7 +65,9 @@ public:
 private:
     Setting& setting_;
     std::vector<Cluster>& clusters_;
+    Context& context_;
     double measure_;
+    bool hyphenate_;
 
     [[nodiscard]] std::int32_t penalty(std::size_t i, const std::vector<text::BreakKind>& breaks) {
         if (clusters_[i].kind == CharClass::Newline) return 0;
@@ -99,7 +108,8 @@ private:
             return kBeforeCounter;
         if (a.kind == CharClass::Space && i > 0 && clusters_[i - 1].kind == CharClass::Digit)
             return is_unit(i + 1) ? kBeforeUnit : 0;
-        return a.kind == CharClass::Punct && in_token(b.kind) ? kAfterHyphen : 0;
+        if (a.kind != CharClass::Punct || !in_token(b.kind)) return 0;
+        return a.base == U'-' || a.base == U'‐' ? kAfterTypedHyphen : kAfterMark;
     }
 
     std::int32_t soft_hyphen(Cluster& cluster) {
@@ -133,6 +143,8 @@ private:
             open_code(i, end);
         } else if (is_address(i, end)) {
             open_address(i, end);
+        } else if (hyphenate_) {
+            divide_words(setting_, context_, i, end);
         }
         return end;
     }
@@ -214,15 +226,14 @@ private:
 
 }  // namespace
 
-void set_opportunities(Setting& setting, Context& context, double measure) {
+void set_opportunities(Setting& setting, Context& context, double measure, bool hyphenate) {
     if (setting.clusters.empty()) return;
     const TextStyle& base = setting.styles.front();
     const double letters = measure / std::max(base.size, 1.0);
     auto strictness = text::Strictness::Strict;
     if (letters < kStrictFrom) strictness = text::Strictness::Normal;
     if (letters < kNormalFrom) strictness = text::Strictness::Loose;
-    hyphenate(setting, context);
-    Opportunities(setting, measure)
+    Opportunities(setting, context, measure, hyphenate)
         .run(context.segmenter.line_breaks(setting.text, setting.langs[base.lang], strictness));
 }
 

@@ -21,9 +21,9 @@ constexpr Color kMarkColor{0xFF, 0xF3, 0xB0};
 constexpr double kEndless = 1e9;
 
 /// Latin text without hyphenation is set ragged: justified it would show holes (JU1).
-Align alignment(const para::Setting& setting, const ParagraphStyle& style) {
+Align alignment(const para::Setting& setting, const ParagraphStyle& style, Context& context) {
     if (style.align != Align::Justify || setting.has_cjk) return style.align;
-    const bool divisible = style.hyphenate && para::can_hyphenate(setting.langs.front());
+    const bool divisible = style.hyphenate && para::can_hyphenate(setting, context);
     return divisible ? Align::Justify : Align::Start;
 }
 
@@ -49,8 +49,10 @@ std::vector<Line> set_paragraph(const Inlines& inlines,
                                 Context& context) {
     para::Setting setting = para::collect(inlines, style, context, para::Purpose::Set);
     prepare(setting, context);
-    para::set_opportunities(setting, context, measure);
-    const Align align = alignment(setting, style);
+    const Align align = alignment(setting, style, context);
+    // Ragged lines need no division; words too wide for a line part anywhere.
+    const bool hyphenate = style.hyphenate && align == Align::Justify;
+    para::set_opportunities(setting, context, measure, hyphenate);
     const auto specs = para::break_lines(
         setting, {measure, style.first_indent, align == Align::Justify, style.size});
     return para::finish(setting, specs, finish_style(style, measure, align, context));
@@ -61,7 +63,7 @@ ParagraphWidths measure_paragraph(const Inlines& inlines,
                                   Context& context) {
     para::Setting setting = para::collect(inlines, style, context, para::Purpose::Measure);
     prepare(setting, context);
-    para::set_opportunities(setting, context, kEndless);
+    para::set_opportunities(setting, context, kEndless, false);
     const para::Sums sums(setting);
     const auto width = [&](std::uint32_t begin, std::uint32_t end) {
         return sums.extent(begin, sums.visible_end(begin, end)).natural;

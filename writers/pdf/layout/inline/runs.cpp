@@ -47,8 +47,8 @@ private:
         const Cluster& cluster = setting_.clusters[i];
         if (cluster.missing) return add_missing_box(i);
         if (cluster.kind == CharClass::Newline) return add_hard_break(i);
-        const bool hyphen = placed_.spec.hyphen && i + 1 == placed_.spec.end &&
-                            cluster.kind == CharClass::SoftHyphen;
+        const bool divided = placed_.spec.hyphen && i + 1 == placed_.spec.end;
+        const bool hyphen = divided && cluster.kind == CharClass::SoftHyphen;
         if (cluster.glyph_count == 0 && !hyphen) {
             if (open_)
                 run_.text += text_of(i);
@@ -63,6 +63,16 @@ private:
         else
             add_glyphs(cluster, at, placed_.at(i) - static_cast<double>(cluster.shift));
         run_.text += text_of(i);
+        if (divided && !hyphen) add_division(i);
+    }
+
+    /// HY2: the hyphen of a dictionary reads as U+00AD, so that the word can be joined again.
+    void add_division(std::uint32_t i) {
+        const Cluster& cluster = setting_.clusters[i];
+        const auto at = static_cast<std::uint32_t>(run_.text.size());
+        add_plain_glyph(i, hyphen_glyph(*cluster.face), at, end_);
+        end_ += static_cast<double>(cluster.hyphen);
+        run_.text += u'\u00AD';
     }
 
     void join_or_open(std::uint32_t i) {
