@@ -8,6 +8,8 @@
 #include <charconv>
 #include <mutex>
 
+#include "src/read/cjk_emphasis.hpp"
+
 namespace inkstone::read {
 namespace {
 
@@ -50,8 +52,17 @@ NodeHandle parse_with_cmark(std::string_view text, Dialect dialect, bool with_ta
             cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
         }
     }
-    cmark_parser_feed(parser.get(), text.data(), text.size());
-    return NodeHandle(cmark_parser_finish(parser.get()));
+    std::string marked;
+    if (dialect == Dialect::Markdown) marked = mark_cjk_emphasis(text);
+    if (marked.empty()) {
+        cmark_parser_feed(parser.get(), text.data(), text.size());
+        return NodeHandle(cmark_parser_finish(parser.get()));
+    }
+    cmark_parser_attach_syntax_extension(parser.get(), cjk_emphasis_extension());
+    cmark_parser_feed(parser.get(), marked.data(), marked.size());
+    NodeHandle root(cmark_parser_finish(parser.get()));
+    restore_marks(root.get());
+    return root;
 }
 
 std::string to_string(const cmark_chunk& chunk) {

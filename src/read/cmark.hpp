@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one door to cmark-gfm: included by markdown.cpp only. Handles, the guarded parse, and readers
-// for what its nodes hold.
+// The one door to cmark-gfm: included by files of this room only. Handles, the guarded parse, and
+// readers for what its nodes hold.
 #pragma once
 
 #include <cmark-gfm-core-extensions.h>
@@ -34,7 +34,8 @@ using NodeHandle = std::unique_ptr<cmark_node, CmarkFree<cmark_node, cmark_node_
 using IterHandle = std::unique_ptr<cmark_iter, CmarkFree<cmark_iter, cmark_iter_free>>;
 
 /// Parses UTF-8 (ill-formed bytes become U+FFFD). Callable from several threads: one waits for the
-/// other. `with_tables` false leaves out the table extension.
+/// other. `with_tables` false leaves out the table extension. The Markdown dialect reads emphasis
+/// beside CJK text by the amended rule (cjk_emphasis.hpp).
 NodeHandle parse_with_cmark(std::string_view text, Dialect dialect, bool with_tables);
 
 std::string to_string(const cmark_chunk& chunk);

@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "src/read/cjk_emphasis.hpp"
+
+#include <cmark-gfm-extension_api.h>
+#include <cmark-gfm/inlines.h>
+#include <cmark-gfm/utf8.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "src/text/properties.hpp"
+#include "src/text/utf8.hpp"
+
+namespace inkstone::read {
+namespace {
+
+// ---- Marks ----
+
+/// Delimiters and the bytes that stand for them: information separators, which no text uses, which
+/// cmark takes for letters, and which UTF-8 keeps as one byte.
+constexpr std::string_view kDelimiters = "*_~";
+constexpr std::string_view kMarks = "\x1C\x1D\x1E";
+
+bool is_delimiter(char c) {
+    return c == '*' || c == '_' || c == '~';
+}
+char to_mark(char delimiter) {
+    return kMarks[kDelimiters.find(delimiter)];
+}
+char from_mark(char c) {
+    return c >= kMarks.front() && c <= kMarks.back()
+               ? kDelimiters[static_cast<std::size_t>(c - kMarks.front())]
+               : c;
+}
+
+// ---- The amended rule ----
+
+bool is_variation_selector(char32_t c) {
+    return c >= 0xFE00 && c <= 0xFE0E;
+}
+bool is_ideographic_selector(char32_t c) {
+    return c >= 0xE0100 && c <= 0xE01EF;
+}
+/// Wide, full-width or half-width and no emoji, or Hangul.
+bool is_cjk(char32_t c) {
+    if (c < 0x1100) return false;
+    const bool half_width =
+        c == 0x20A9 || (c >= 0xFF61 && c <= 0xFFDC) || (c >= 0xFFE8 && c <= 0xFFEE);
+    return half_width || (text::is_wide(c) && !text::is_emoji_presentation(c)) ||
+           text::is_hangul(c);
+}
+bool is_space(char32_t c) {
+    return cmark_utf8proc_is_space(static_cast<std::int32_t>(c)) != 0;
+}
+bool is_punctuation(char32_t c) {
+    return cmark_utf8proc_is_punctuation(static_cast<std::int32_t>(c)) != 0;
+}
+
+/// What stands on one side of a run. The start and the end of the text count as a line end.
+struct Side {
+    char32_t character = U'\n';
+    bool space = true;
+    bool punctuation = false;  ///< by CommonMark's rule
+    bool sequence = false;     ///< punctuation, also with a variation selector after it
+    bool cjk = false;          ///< CJK letter or punctuation, also with a selector
+};
+
+Side side_of(char32_t c) {
+    Side side;
+    side.character = c;
+    side.space = is_space(c);
+    side.punctuation = is_punctuation(c);
+    side.sequence = side.punctuation;
+    side.cjk = is_cjk(c);
+    return side;
+}
+
+/// The character that ends before `end`, which is then moved to its start.
+char32_t decode_before(std::string_view text, std::size_t& end) {
+    std::size_t at = end - 1;
+    while (at > 0 && (static_cast<unsigned char>(text[at]) >> 6U) == 2) --at;
+    end = at;
+    const char32_t c = text::decode(text, at);
+    return c < 0x80 ? static_cast<unsigned char>(from_mark(static_cast<char>(c))) : c;
+}
+
+Side before(std::string_view text, std::size_t begin, bool skip_tildes) {
+    while (skip_tildes && begin > 0 && from_mark(text[begin - 1]) == '~') --begin;
+    if (begin == 0) return {};
+    Side side = side_of(decode_before(text, begin));
+    if (is_ideographic_selector(side.character)) side.cjk = true;
+    if (!is_variation_selector(side.character) || begin == 0) return side;
+    const char32_t base = decode_before(text, begin);
+    const bool quote = base == 0x2018 || base == 0x2019 || base == 0x201C || base == 0x201D;
+    side.sequence = is_punctuation(base);
+    side.cjk = is_cjk(base) || (quote && side.character == 0xFE01);
+    return side;
+}
+
+Side after(std::string_view text, std::size_t end, bool skip_tildes) {
+    while (skip_tildes && end < text.size() && from_mark(text[end]) == '~') ++end;
+    if (end == text.size()) return {};
+    const char32_t c = text::decode(text, end);
+    return side_of(c < 0x80 ? static_cast<unsigned char>(from_mark(static_cast<char>(c))) : c);
+}
+
+struct Flanks {
+    bool can_open = false;
+    bool can_close = false;
+    bool operator==(const Flanks&) const = default;
+};
+
+/// Rules 1 to 8 of CommonMark 6.2 over "left" and "right" flanking.
+Flanks flanks_of(char delimiter, bool left, bool right, bool sign_before, bool sign_after) {
+    if (delimiter != '_') return {left, right};
+    return {left && (!right || sign_before), right && (!left || sign_after)};
+}
+
+Flanks plain_flanks(char delimiter, const Side& a, const Side& b) {
+    const bool left = !b.space && (!b.punctuation || a.space || a.punctuation);
+    const bool right = !a.space && (!a.punctuation || b.space || b.punctuation);
+    return flanks_of(delimiter, left, right, a.punctuation, b.punctuation);
+}
+
+Flanks amended_flanks(char delimiter, const Side& a, const Side& b) {
+    const bool sign_before = a.sequence && !a.cjk;
+    const bool sign_after = b.punctuation && !b.cjk;
+    const bool left = !b.space && (!sign_after || a.space || sign_before || a.cjk);
+    const bool right = !a.space && (!sign_before || b.space || sign_after || b.cjk);
+    return flanks_of(delimiter, left, right, a.sequence, b.punctuation);
+}
+
+/// The run [begin, end) and its neighbours. cmark looks through tildes beside `*` and `_`.
+struct Run {
+    Run(std::string_view text, std::size_t begin, std::size_t end)
+        : delimiter(from_mark(text[begin])),
+          left(before(text, begin, delimiter != '~')),
+          right(after(text, end, delimiter != '~')) {}
+
+    char delimiter;
+    Side left;
+    Side right;
+};
+
+std::size_t run_end(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && text[end] == text[begin]) ++end;
+    return end;
+}
+
+// ---- Before the parse ----
+
+/// Finds the delimiters of a text in order, by memchr for each of them.
+class DelimiterScan {
+public:
+    explicit DelimiterScan(std::string_view text) : text_(text) {}
+
+    /// The first delimiter at `from` or later; npos at the end. `from` never goes back.
+    std::size_t next(std::size_t from) {
+        std::size_t nearest = std::string_view::npos;
+        for (std::size_t i = 0; i < kDelimiters.size(); ++i) {
+            if (!started_ || (found_[i] != std::string_view::npos && found_[i] < from)) {
+                found_[i] = text_.find(kDelimiters[i], from);
+            }
+            nearest = std::min(nearest, found_[i]);
+        }
+        started_ = true;
+        return nearest;
+    }
+
+private:
+    std::string_view text_;
+    std::array<std::size_t, 3> found_{};
+    bool started_ = false;
+};
+
+bool is_escaped(std::string_view text, std::size_t at) {
+    std::size_t slashes = 0;
+    while (slashes < at && text[at - slashes - 1] == '\\') ++slashes;
+    return slashes % 2 == 1;
+}
+
+/// True where block structure may begin: at most quote marks stand before it on the line. A fence
+/// of tildes must stay one.
+bool begins_block(std::string_view text, std::size_t at) {
+    while (at > 0 && (text[at - 1] == '>' || text[at - 1] == ' ' || text[at - 1] == '\t')) --at;
+    return at == 0 || text[at - 1] == '\n';
+}
+
+/// True inside `<scheme:…`, which control bytes would end. The bound keeps long lines linear.
+bool in_autolink(std::string_view text, std::size_t at) {
+    constexpr std::size_t kLongest = 300;
+    const std::size_t first = at - std::min(at, kLongest);
+    const std::string_view back = text.substr(first, at - first);
+    const std::size_t open = back.rfind('<');
+    if (open == std::string_view::npos) return false;
+    const std::string_view address = back.substr(open + 1);
+    return address.find(':') != std::string_view::npos &&
+           address.find_first_of("> \t\n") == std::string_view::npos;
+}
+
+bool is_ascii(std::string_view text, std::size_t at) {
+    return at >= text.size() || static_cast<unsigned char>(text[at]) < 0x80;
+}
+
+/// True when the rule decides a run of the cluster [begin, end) otherwise than CommonMark.
+bool changes(std::string_view text, std::size_t begin, std::size_t end) {
+    for (std::size_t at = begin; at < end;) {
+        const std::size_t next = std::min(run_end(text, at), end);
+        const Run run(text, at, next);
+        if (plain_flanks(run.delimiter, run.left, run.right) !=
+            amended_flanks(run.delimiter, run.left, run.right)) {
+            return !begins_block(text, begin) && !in_autolink(text, begin);
+        }
+        at = next;
+    }
+    return false;
+}
+
+// ---- During the parse ----
+
+cmark_node* read_mark(cmark_syntax_extension*,
+                      cmark_parser*,
+                      cmark_node*,
+                      unsigned char character,
+                      cmark_inline_parser* parser) {
+    if (kMarks.find(static_cast<char>(character)) == std::string_view::npos) return nullptr;
+    const cmark_chunk& chunk = *cmark_inline_parser_get_chunk(parser);
+    const std::string_view text(reinterpret_cast<const char*>(chunk.data),
+                                static_cast<std::size_t>(chunk.len));
+    const auto begin = static_cast<std::size_t>(cmark_inline_parser_get_offset(parser));
+    const std::size_t end = run_end(text, begin);
+    const Run run(text, begin, end);
+
+    cmark_node* node = cmark_node_new(CMARK_NODE_TEXT);
+    cmark_node_set_literal(node, std::string(end - begin, run.delimiter).c_str());
+    node->start_line = node->end_line = cmark_inline_parser_get_line(parser);
+    node->start_column = cmark_inline_parser_get_column(parser);
+    cmark_inline_parser_set_offset(parser, static_cast<int>(end));
+    node->end_column = cmark_inline_parser_get_column(parser) - 1;
+
+    const Flanks flanks = amended_flanks(run.delimiter, run.left, run.right);
+    const bool counts = run.delimiter != '~' || end - begin <= 2;
+    if (counts && (flanks.can_open || flanks.can_close)) {
+        cmark_inline_parser_push_delimiter(parser,
+                                           static_cast<unsigned char>(run.delimiter),
+                                           flanks.can_open ? 1 : 0,
+                                           flanks.can_close ? 1 : 0,
+                                           node);
+    }
+    return node;
+}
+
+struct ExtensionFree {
+    void operator()(cmark_syntax_extension* extension) const noexcept {
+        cmark_syntax_extension_free(cmark_get_default_mem_allocator(), extension);
+    }
+};
+using ExtensionHandle = std::unique_ptr<cmark_syntax_extension, ExtensionFree>;
+
+ExtensionHandle make_extension() {
+    ExtensionHandle extension(cmark_syntax_extension_new("cjk-emphasis"));
+    cmark_llist* bytes = nullptr;
+    for (const char mark : kMarks) {
+        // The list keeps the byte in the pointer itself.
+        void* value =
+            reinterpret_cast<void*>(static_cast<std::uintptr_t>(static_cast<unsigned char>(mark)));
+        bytes = cmark_llist_append(cmark_get_default_mem_allocator(), bytes, value);
+    }
+    cmark_syntax_extension_set_special_inline_chars(extension.get(), bytes);
+    cmark_syntax_extension_set_match_inline_func(extension.get(), read_mark);
+    return extension;
+}
+
+// ---- After the parse ----
+
+/// Writes only where a mark stands: some literals are constants of the library.
+void restore(cmark_chunk& chunk) {
+    for (bufsize_t i = 0; i < chunk.len; ++i) {
+        const char c = static_cast<char>(chunk.data[i]);
+        if (from_mark(c) != c) chunk.data[i] = static_cast<unsigned char>(from_mark(c));
+    }
+}
+
+}  // namespace
+
+std::string mark_cjk_emphasis(std::string_view text) {
+    std::string marked;
+    DelimiterScan scan(text);
+    for (std::size_t begin = scan.next(0); begin != std::string_view::npos;) {
+        if (is_escaped(text, begin)) {
+            begin = scan.next(begin + 1);
+            continue;
+        }
+        std::size_t end = begin;
+        while (end < text.size() && is_delimiter(text[end])) ++end;
+        const bool beside_ascii = (begin == 0 || is_ascii(text, begin - 1)) && is_ascii(text, end);
+        if (!beside_ascii && changes(text, begin, end)) {
+            if (marked.empty()) {
+                if (text.find_first_of(kMarks) != std::string_view::npos) return {};
+                marked = text;
+            }
+            std::transform(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                           text.begin() + static_cast<std::ptrdiff_t>(end),
+                           marked.begin() + static_cast<std::ptrdiff_t>(begin),
+                           to_mark);
+        }
+        begin = scan.next(end);
+    }
+    return marked;
+}
+
+cmark_syntax_extension* cjk_emphasis_extension() {
+    static const ExtensionHandle extension = make_extension();
+    return extension.get();
+}
+
+void restore_marks(cmark_node* root) {
+    const IterHandle iterator(cmark_iter_new(root));
+    for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
+         event = cmark_iter_next(iterator.get())) {
+        if (event != CMARK_EVENT_ENTER) continue;
+        cmark_node* node = cmark_iter_get_node(iterator.get());
+        switch (kind_of(node)) {
+            case CMARK_NODE_TEXT:
+            case CMARK_NODE_CODE:
+            case CMARK_NODE_HTML_INLINE:
+            case CMARK_NODE_HTML_BLOCK:
+            case CMARK_NODE_FOOTNOTE_DEFINITION:
+                restore(node->as.literal);
+                break;
+            case CMARK_NODE_CODE_BLOCK:
+                restore(node->as.code.literal);
+                restore(node->as.code.info);
+                break;
+            case CMARK_NODE_LINK:
+            case CMARK_NODE_IMAGE:
+                restore(node->as.link.url);
+                restore(node->as.link.title);
+                break;
+            default:
+                break;
+        }
+    }
+}
+
+}  // namespace inkstone::read
