@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links inside the document: `#fragment` in any spelling becomes "#" and the id that is meant, so
 // that no writer has to guess.
-#include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "src/ast/walk.hpp"
 #include "src/text/normalize.hpp"
@@ -127,43 +126,25 @@ Targets collect_targets(Document& document) {
     return targets;
 }
 
-/// A fragment that no id answers to, told once with the number of its links.
-struct Broken {
-    std::string fragment;
-    SourcePosition first;
-    std::size_t links = 0;
-};
-
-void report(const std::vector<Broken>& broken, Diagnostics& diagnostics) {
-    for (const Broken& it : broken) {
-        std::string message = "no heading or id '#" + it.fragment + "' in the document";
-        if (it.links > 1) message += " (" + std::to_string(it.links) + " links)";
-        diagnostics.warn("broken-link", std::move(message), it.first);
-    }
-}
-
 }  // namespace
 
 void internal_links(Document& document, Context& context) {
     std::optional<Targets> targets;  // few documents have links into themselves
-    std::vector<Broken> broken;
-    std::map<std::string, std::size_t, std::less<>> index_of;
+    std::set<std::string, std::less<>> missing;
     const auto resolve = [&](Inline& node) {
         auto* link = std::get_if<Link>(&node.node);
         if (link == nullptr || link->url.size() < 2 || link->url.front() != '#') return;
-        const std::string_view fragment = std::string_view(link->url).substr(1);
         if (!targets) targets = collect_targets(document);
-        if (std::optional<std::string> id = targets->find(fragment)) {
+        if (std::optional<std::string> id = targets->find(std::string_view(link->url).substr(1))) {
             link->url = "#" + *id;
             return;
         }
-        if (fragment == "top") return;  // HTML 7.4.6.4: the beginning, without any id
-        const auto [place, added] = index_of.try_emplace(std::string(fragment), broken.size());
-        if (added) broken.push_back({std::string(fragment), node.position, 0});
-        ++broken[place->second].links;
+        if (link->url == "#top") return;  // HTML 7.4.6.4: the beginning, without any id
+        if (!missing.insert(link->url).second) return;
+        context.diagnostics.warn(
+            "broken-link", "the document has no heading or id '" + link->url + "'", node.position);
     };
     Walk([](Block&) {}, resolve).document(document);
-    report(broken, context.diagnostics);
 }
 
 }  // namespace inkstone::transform

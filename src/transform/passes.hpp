@@ -7,6 +7,11 @@
 
 namespace inkstone::transform {
 
+/// Makes an Alert of each block quote whose first line is `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`,
+/// `[!WARNING]` or `[!CAUTION]` (in any case, alone on its line, with content after it). Comes
+/// first, because the mark is no prose.
+void alerts(Document& document, Context& context);
+
 /// Sets meta.lang, which is never empty afterwards: Context::lang, front matter, a guess from prose
 /// (code and URLs do not count), "en". A bare "zh" is made zh-Hans, zh-Hant or zh-HK by the text
 /// (output requirements LG3, LG4).

@@ -15,6 +15,7 @@ struct Pass {
 };
 
 constexpr std::array kPasses{
+    Pass{alerts, true},
     Pass{document_language, false},
     Pass{block_languages, true},
     Pass{soft_breaks, true},

@@ -19,8 +19,8 @@ struct Context {
     std::string fallback_title;
 };
 
-/// Runs every pass that the dialect calls for: soft breaks between CJK letters, document language,
-/// language of blocks and runs, title, heading ids, links to them.
+/// Runs every pass that the dialect calls for: alerts, document language, language of blocks, soft
+/// breaks between CJK letters, language of runs, title, heading ids, links to them.
 void run_pipeline(Document& document, Context& context);
 
 }  // namespace inkstone::transform

@@ -308,6 +308,50 @@ TEST(HeadingIds, ManyEqualHeadings) {
     EXPECT_EQ(ids(markdown).back(), "same-19999");
 }
 
+// ---- Alerts ----
+
+const Alert* alert(const Document& document) {
+    return std::get_if<Alert>(&document.blocks.at(0).node);
+}
+
+TEST(Alerts, ComeFromTheFirstLineOfAQuote) {
+    const std::pair<std::string, AlertKind> cases[] = {{"NOTE", AlertKind::Note},
+                                                       {"Tip", AlertKind::Tip},
+                                                       {"important", AlertKind::Important},
+                                                       {"WARNING", AlertKind::Warning},
+                                                       {"CAUTION", AlertKind::Caution}};
+    for (const auto& [name, kind] : cases) {
+        const Document document = run("> [!" + name + "]  \n> **one**\n>\n> two");
+        ASSERT_NE(alert(document), nullptr) << name;
+        EXPECT_EQ(alert(document)->kind, kind);
+        ASSERT_EQ(alert(document)->children.size(), 2U);
+        EXPECT_EQ(plain_text(std::get<Paragraph>(alert(document)->children[0].node).children),
+                  "one");
+        EXPECT_EQ(alert(document)->children[0].position, (SourcePosition{2, 3}));
+    }
+}
+
+TEST(Alerts, TakeBlocksAfterALineOfTheirOwn) {
+    const Document document = run("> [!NOTE]\n>\n> - item\n> > [!TIP]\n> > in");
+    ASSERT_NE(alert(document), nullptr);
+    ASSERT_EQ(alert(document)->children.size(), 2U);
+    EXPECT_TRUE(std::holds_alternative<List>(alert(document)->children[0].node));
+    EXPECT_TRUE(std::holds_alternative<Alert>(alert(document)->children[1].node));
+}
+
+TEST(Alerts, LeaveOtherQuotesAlone) {
+    for (const char* markdown : {"> [!NOTE]",
+                                 "> [!NOTE] title\n> text",
+                                 "> [!NOTE]**x**\n> text",
+                                 "> [!OTHER]\n> text",
+                                 "> text\n> [!NOTE]",
+                                 "[!NOTE]\ntext",
+                                 "> \\[!NOTE]x\n> text"}) {
+        EXPECT_EQ(alert(run(markdown)), nullptr) << markdown;
+    }
+    EXPECT_EQ(alert(run("> [!NOTE]\n> text", "", read::Dialect::Gfm)), nullptr);
+}
+
 // ---- Links inside the document ----
 
 struct Linked {
@@ -356,8 +400,8 @@ TEST(InternalLinks, LeaveWhatHasNoTargetAndSayItOnce) {
     const Linked linked = links("x [a](#nowhere)\n[b](#nowhere) [c](#%zz)\n\n# Somewhere");
     EXPECT_EQ(linked.urls, (Strings{"#nowhere", "#nowhere", "#%zz"}));
     EXPECT_EQ(linked.said,
-              (Strings{"1:3 broken-link no heading or id '#nowhere' in the document (2 links)",
-                       "2:15 broken-link no heading or id '#%zz' in the document"}));
+              (Strings{"1:3 broken-link the document has no heading or id '#nowhere'",
+                       "2:15 broken-link the document has no heading or id '#%zz'"}));
 }
 
 TEST(InternalLinks, LeaveTheTopAndOtherDocuments) {

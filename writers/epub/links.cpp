@@ -75,7 +75,7 @@ std::optional<std::string> LinkRewriter::anchor(std::string_view url, SourcePosi
     auto found = book_.targets.find(html::percent_decode(url.substr(1)));
     if (found == book_.targets.end()) found = book_.targets.find(std::string(url.substr(1)));
     if (found == book_.targets.end()) {
-        no_anchor_.add(url, where);
+        if (known_missing_.emplace(url).second) no_anchors_.emplace_back(url, where);
         return std::nullopt;
     }
     return book_.link_to(found->second, chapter_);
@@ -95,17 +95,9 @@ std::optional<std::string> LinkRewriter::rewrite(std::string_view url, SourcePos
 }
 
 void LinkRewriter::report(Diagnostics& diagnostics) const {
-    // The pass over internal links, where the dialect has it, has named the same link.
-    const std::vector<Diagnostic>& said = diagnostics.entries();
-    const bool known = std::any_of(said.begin(), said.end(), [this](const Diagnostic& entry) {
-        return entry.code == "broken-link" && entry.position == no_anchor_.first;
-    });
-    if (no_anchor_.count != 0 && !known) {
+    for (const auto& [url, where] : no_anchors_) {
         diagnostics.warn(
-            "broken-link",
-            fmt::format(
-                "no such anchor: {} ({} links made plain text)", no_anchor_.url, no_anchor_.count),
-            no_anchor_.first);
+            "broken-link", fmt::format("the document has no heading or id '{}'", url), where);
     }
     if (outside_.count != 0) {
         diagnostics.warn("link-outside-book",

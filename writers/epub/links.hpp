@@ -3,9 +3,13 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "inkstone/diagnostics.hpp"
 #include "writers/epub/book.hpp"
@@ -23,7 +27,8 @@ public:
     /// that readers open. Nothing for anchors that do not exist and for files outside the book.
     std::optional<std::string> rewrite(std::string_view url, SourcePosition where);
 
-    /// One warning a kind of lost link.
+    /// One warning for each missing anchor, in the words of the pass over internal links (so that
+    /// the two are one message where both look), and one for all links outside the book.
     void report(Diagnostics& diagnostics) const;
 
 private:
@@ -37,7 +42,9 @@ private:
 
     const Book& book_;
     std::size_t chapter_ = 0;
-    Tally no_anchor_;
+    /// Missing anchors with their first link, in order.
+    std::vector<std::pair<std::string, SourcePosition>> no_anchors_;
+    std::set<std::string, std::less<>> known_missing_;
     Tally outside_;
 };
 
