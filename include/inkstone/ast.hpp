@@ -191,12 +191,15 @@ struct ListItem {
     SourcePosition position;
     bool operator==(const ListItem&) const = default;
 };
+/// What stands after an ordered item's number.
+enum class ListDelimiter { Period, Parenthesis };
 /// `start` is the number of the first item of an ordered list. A tight list's paragraphs are set
 /// without paragraph spacing (CommonMark 5.3).
 struct List {
     bool ordered = false;
     bool tight = true;
     std::int64_t start = 1;
+    ListDelimiter delimiter = ListDelimiter::Period;
     std::vector<ListItem> items;
     bool operator==(const List&) const = default;
 };

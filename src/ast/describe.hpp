@@ -200,6 +200,9 @@ private:
         out_.field("ordered", node.ordered);
         out_.field("tight", node.tight);
         if (node.ordered) number("start", node.start);
+        if (node.delimiter == ListDelimiter::Parenthesis) {
+            out_.field("delimiter", std::string_view("parenthesis"));
+        }
         out_.begin_list("items", node.items.empty());
         for (const ListItem& item : node.items) {
             out_.begin("item", item.position);

@@ -336,6 +336,9 @@ private:
         add_block(List{.ordered = ordered,
                        .tight = list.tight,
                        .start = ordered ? list.start : 1,
+                       .delimiter = ordered && list.delimiter == CMARK_PAREN_DELIM
+                                        ? ListDelimiter::Parenthesis
+                                        : ListDelimiter::Period,
                        .items = std::move(frame.items)},
                   frame.position);
     }

@@ -39,7 +39,8 @@ std::string label_text(const List& list, std::size_t index, int level) {
     const ListItem& item = list.items[index];
     if (item.checked) return *item.checked ? "☑" : "☐";
     if (!list.ordered) return std::string(bullet_of(level).text);
-    return fmt::format("{}.", list.start + static_cast<std::int64_t>(index));
+    const char delimiter = list.delimiter == ListDelimiter::Parenthesis ? ')' : '.';
+    return fmt::format("{}{}", list.start + static_cast<std::int64_t>(index), delimiter);
 }
 
 std::string numbering_of(const List& list, int level) {
