@@ -2,6 +2,9 @@
 // Reading of CFF headers, INDEXes, the Top DICT and the charset.
 #include "fonts/cff.hpp"
 
+#include <algorithm>
+#include <numeric>
+
 #include "fonts/bytes.hpp"
 
 namespace inkstone::fonts {
@@ -115,17 +118,17 @@ std::optional<TopDict> read_top_dict(std::string_view data) {
     return result;
 }
 
-/// CIDs by glyph (section 13). Empty result and `ok` false when the table is damaged.
+/// CIDs by glyph (section 13), empty when each is its glyph's id. `ok` is false when the table is
+/// damaged. The identity is one or two ranges and is seen without counting 65,535 glyphs.
 std::vector<std::uint16_t> read_charset(const Bytes& bytes,
                                         std::size_t at,
                                         std::uint32_t glyphs,
                                         bool& ok) {
     std::vector<std::uint16_t> cids;
-    cids.reserve(glyphs);
-    cids.push_back(0);
+    std::uint32_t next = 1;
     const unsigned format = bytes.u8(at++);
     ok = format <= 2;
-    while (ok && cids.size() < glyphs) {
+    while (ok && next < glyphs) {
         std::uint32_t first = bytes.u16(at);
         std::uint32_t left = 0;
         at += 2;
@@ -134,19 +137,19 @@ std::vector<std::uint16_t> read_charset(const Bytes& bytes,
             left = bytes.number(at, width);
             at += width;
         }
-        for (std::uint32_t i = 0; i <= left && cids.size() < glyphs; ++i) {
-            cids.push_back(static_cast<std::uint16_t>(first++));
+        const std::uint32_t end = std::min(next + left + 1, glyphs);
+        if (cids.empty() && first != next) {
+            cids.resize(next);
+            std::iota(cids.begin(), cids.end(), std::uint16_t{0});
+            cids.reserve(glyphs);
         }
+        if (!cids.empty()) {
+            for (; next < end; ++next) cids.push_back(static_cast<std::uint16_t>(first++));
+        }
+        next = end;
         ok = !bytes.failed();
     }
     return cids;
-}
-
-bool is_identity(const std::vector<std::uint16_t>& cids) {
-    for (std::size_t i = 0; i < cids.size(); ++i) {
-        if (cids[i] != i) return false;
-    }
-    return true;
 }
 
 std::string string_of(const Bytes& bytes, const Index& strings, int id) {
@@ -178,7 +181,6 @@ std::optional<CffInfo> read_cff(std::string_view table, std::uint32_t glyph_coun
         bool ok = true;
         info.cids = read_charset(bytes, top->charset, glyph_count, ok);
         if (!ok) return std::nullopt;
-        if (is_identity(info.cids)) info.cids.clear();
     }
     return info;
 }

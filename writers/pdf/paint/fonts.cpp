@@ -105,7 +105,10 @@ std::u16string FaceUse::text_of(TextCode code) const {
 FaceUse::Choice FaceUse::variant(fonts::GlyphId glyph, std::u16string_view text) {
     const TextCode wanted = code_of(text);
     if (first_.empty()) first_.resize(face_.glyph_count());
-    if (first_[glyph] == 0) first_[glyph] = wanted;
+    if (first_[glyph] == 0) {
+        first_[glyph] = wanted;
+        used_.push_back(glyph);
+    }
     if (first_[glyph] == wanted) return {0, true};
     for (std::size_t i = 0; i < others_.size(); ++i) {
         if (others_[i].emplace(glyph, wanted).first->second == wanted) return {i + 1, true};
@@ -117,10 +120,8 @@ FaceUse::Choice FaceUse::variant(fonts::GlyphId glyph, std::u16string_view text)
 
 std::vector<fonts::GlyphId> FaceUse::glyphs() const {
     // A glyph comes to another variant only when the first has it, with another text.
-    std::vector<fonts::GlyphId> out;
-    for (fonts::GlyphId glyph = 0; glyph < first_.size(); ++glyph) {
-        if (first_[glyph] != 0) out.push_back(glyph);
-    }
+    std::vector<fonts::GlyphId> out = used_;
+    std::sort(out.begin(), out.end());
     return out;
 }
 

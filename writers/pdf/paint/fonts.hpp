@@ -52,6 +52,7 @@ private:
     const fonts::Face& face_;
     /// The first variant by glyph id; nearly every glyph is only there.
     std::vector<TextCode> first_;
+    std::vector<fonts::GlyphId> used_;  ///< in order of first use
     /// The others, sparse.
     std::vector<std::map<fonts::GlyphId, TextCode>> others_;
     std::vector<std::u16string> long_texts_;
