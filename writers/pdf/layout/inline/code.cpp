@@ -106,7 +106,9 @@ private:
                 if (std::abs(ratio - 1) > 0.01) scale(setting, cluster, ratio);
             }
             cluster.box = static_cast<float>(box);
-            cluster.shift = cluster.missing ? 0 : (cluster.advance - cluster.box) / 2;
+            // A wide glyph starts at its cell, so that the columns of Han and of Latin agree.
+            const bool centred = !cluster.missing && !wide;
+            cluster.shift = centred ? (cluster.advance - cluster.box) / 2 : 0;
         }
     }
     /// Sizes in steps of a twentieth, so that one line needs few of them.
