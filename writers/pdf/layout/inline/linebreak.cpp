@@ -26,13 +26,16 @@ constexpr double kRaggedEm = 6;
 /// Bounds the work where thousands of breaks lie at one place (invisible characters).
 constexpr std::size_t kMaxActive = 2048;
 
+/// Stretch of lines that still look better than a break of kLastResort.
+constexpr double kLoosest = 3.5;
+
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 struct Pass {
     double limit = 1;  ///< largest stretch ratio
-    /// Also the breaks that cost kLastResort and more.
     bool hyphens = true;
-    bool emergency_breaks = false;
+    /// Also the breaks that cost kLastResort and more, and those of kEmergency.
+    bool every_break = false;
     double emergency_stretch = 0;
 };
 
@@ -71,10 +74,13 @@ public:
             return;
         }
         const double emergency = style_.em;
-        const std::array<Pass, 3> passes{
-            {{1, false, false, 0}, {2, true, false, 0}, {kInfinity, true, true, emergency}}};
+        const std::array<Pass, 4> passes{{{1, false, false, 0},
+                                          {2, true, false, 0},
+                                          {kLoosest, true, false, 0},
+                                          {kInfinity, true, true, emergency}}};
         for (const Pass& pass : passes) {
-            if (!style_.justified && !pass.emergency_breaks && &pass == passes.data()) continue;
+            // A ragged line has no ratio: the passes differ only in their breaks.
+            if (!style_.justified && !pass.every_break && pass.limit != kLoosest) continue;
             if (optimum(pass, lines)) return;
         }
         first_fit(lines);
@@ -103,12 +109,8 @@ private:
     [[nodiscard]] bool is_candidate(std::uint32_t i, const Pass& pass) const {
         const Cluster& cluster = clusters_[i];
         if (cluster.penalty >= kForbidden) return false;
-        if (!pass.hyphens && (cluster.hyphen > 0 || is_last_resort(cluster))) return false;
-        return cluster.penalty < kEmergency || pass.emergency_breaks;
-    }
-
-    static bool is_last_resort(const Cluster& cluster) noexcept {
-        return cluster.penalty >= kLastResort && cluster.penalty < kEmergency;
+        if (cluster.hyphen > 0 && !pass.hyphens) return false;
+        return cluster.penalty < kLastResort || pass.every_break;
     }
 
     bool optimum(const Pass& pass, std::vector<LineSpec>& lines) {
