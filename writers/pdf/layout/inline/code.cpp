@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::uint32_t kTabStop = 4;
 constexpr std::uint32_t kContinuationCells = 2;
-constexpr char32_t kWrapMark = 0x21AA;  // ↪
 /// A preferred break nearer to the line's start than this share of it is not worth the white.
 constexpr double kPreferredFrom = 0.6;
 /// The most that a wide glyph grows: two cells are 1.2 em of the usual mono face.
@@ -184,24 +183,24 @@ private:
         return line;
     }
 
-    /// CO3: the mark is an artifact, so that copying never gives it.
+    /// CO3: a hooked arrow one cell left of the text. Drawn, not set: extractors give every glyph
+    /// as text, artifact or not.
     void add_wrap_mark(Line& line) const {
-        const fonts::Face* beyond = context_.fonts.face_for(kWrapMark, style_.role, style_.style);
-        for (const fonts::Face* face : {chain_->latin, chain_->cjk, beyond}) {
-            if (face == nullptr || !face->covers(kWrapMark)) continue;
-            GlyphRun mark;
-            mark.face = face;
-            const fonts::GlyphId glyph = face->glyph(kWrapMark);
-            const double natural = para::to_points(face->advance(glyph), *face, style_.size);
-            mark.size = style_.size * std::min(1.0, cell_ / std::max(natural, 0.1));
-            mark.color = context_.tokens.muted;
-            mark.x = -cell_;
-            mark.width = std::min(natural, cell_);
-            mark.glyphs.push_back({glyph, 0, 0, 0});
-            mark.artifact = ArtifactKind::Layout;
-            text::append(mark.text, kWrapMark);
-            line.items.emplace_back(std::move(mark));
-            return;
+        const double stroke = 0.07 * style_.size;
+        const double left = -0.85 * cell_, right = -0.25 * cell_;
+        const double top = -0.48 * style_.size, base = -0.22 * style_.size;
+        const auto bar = [&](double x, double y, double width, double height) {
+            FilledRect rect;
+            rect.rect = {x, y, width, height};
+            rect.color = context_.tokens.muted;
+            line.items.emplace_back(rect);
+        };
+        bar(left, top, stroke, base - top);
+        bar(left, base, right - left, stroke);
+        // The head: three steps that narrow to the tip.
+        for (int step = 0; step < 3; ++step) {
+            const double half = stroke * (2.5 - step);
+            bar(right - (3 - step) * stroke, base + stroke / 2 - half, stroke, 2 * half);
         }
     }
 };
