@@ -13,6 +13,8 @@ namespace {
 // Bounds of LG2, and two of our own for blocks that no rule there decides.
 constexpr std::uint64_t kLeastKana = 4;
 constexpr std::uint64_t kLeastDistinctHan = 3;
+/// Shorter blocks say too little: a name in the other orthography stays as its document is set.
+constexpr std::uint64_t kLeastHan = 10;
 /// Han without any kana or Hangul: longer runs of them are Chinese even in Japan and Korea.
 constexpr std::uint64_t kLongestHanWithoutKana = 20;
 
@@ -59,7 +61,7 @@ private:
                 text::han_region(document_) == text::HanRegion::SimplifiedChinese;
             const std::uint64_t own = simplified ? counts.simplified : counts.traditional;
             const std::uint64_t other = simplified ? counts.traditional : counts.simplified;
-            if (own > 0 || other < kLeastDistinctHan) return document_;
+            if (own > 0 || other < kLeastDistinctHan || counts.han < kLeastHan) return document_;
             return simplified ? "zh-Hant" : "zh-Hans";
         }
         const bool chinese =

@@ -12,7 +12,7 @@
 namespace inkstone::transform {
 namespace {
 
-enum class Kind { Neutral, Space, Latin, Cjk, CjkPunctuation, Hangul };
+enum class Kind { Neutral, Space, Latin, Cjk, CjkPunctuation, Hangul, Quote };
 
 Kind kind_of(char32_t c) {
     if (c < 0x80) {
@@ -20,6 +20,8 @@ Kind kind_of(char32_t c) {
         if (folded >= U'a' && folded <= U'z') return Kind::Latin;
         return c == U' ' ? Kind::Space : Kind::Neutral;
     }
+    // Not U+2019, which is an apostrophe more often than a quote.
+    if (c == 0x201C || c == 0x201D || c == 0x2018) return Kind::Quote;
     if (text::is_cjk_letter(c)) return Kind::Cjk;
     if (text::is_cjk_punctuation(c)) return Kind::CjkPunctuation;
     if (text::is_hangul(c)) return Kind::Hangul;
@@ -70,6 +72,10 @@ private:
                 return;
             case Kind::Space:
                 after_space_ = true;
+                return;
+            case Kind::Quote:
+                // In a CJK block curly quotes are the block's own marks, wide by context.
+                if (cjk_block_ && kind_ == Kind::Latin) close();
                 return;
             case Kind::Neutral:
                 return;

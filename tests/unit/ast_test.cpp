@@ -55,7 +55,8 @@ Document everything() {
     blocks.push_back(block_of(CodeBlock{"i", "l\n", attributes}));
     blocks.push_back(block_of(BlockQuote{paragraph}));
     blocks.push_back(block_of(Alert{AlertKind::Tip, words, paragraph}));
-    blocks.push_back(block_of(List{true, false, 3, {ListItem{paragraph, true, {4, 5}}}}));
+    blocks.push_back(block_of(
+        List{true, false, 3, ListDelimiter::Parenthesis, {ListItem{paragraph, true, {4, 5}}}}));
     blocks.push_back(block_of(DefinitionList{{DefinitionItem{words, {paragraph, paragraph}}}}));
     TableCell cell{paragraph, 2, 3, {6, 7}};
     blocks.push_back(block_of(Table{{Alignment::Center}, {{cell}}, {{cell}}, words}));

@@ -153,9 +153,21 @@ TEST(BlockLanguages, CjkBlocksInAnEnglishDocument) {
 }
 
 TEST(BlockLanguages, TraditionalInsideSimplifiedAndBack) {
-    EXPECT_EQ(run("中文\n\n這個總結說明\n", "zh-Hans").blocks[1].lang, "zh-Hant");
-    EXPECT_EQ(run("中文\n\n这个总结说明\n", "zh-TW").blocks[1].lang, "zh-Hans");
+    EXPECT_EQ(run("中文\n\n這個總結說明兩種語言的關係\n", "zh-Hans").blocks[1].lang, "zh-Hant");
+    EXPECT_EQ(run("中文\n\n这个总结说明两种语言的关系\n", "zh-TW").blocks[1].lang, "zh-Hans");
     EXPECT_EQ(run("中文\n\n這个\n", "zh-Hans").blocks[1].lang, "");
+}
+
+TEST(BlockLanguages, AShortNameInTheOtherOrthographyStays) {
+    EXPECT_EQ(run("列奥纳多·达·芬奇\n", "zh-TW").blocks[0].lang, "");
+}
+
+TEST(RunLanguages, CurlyQuotesInAChineseBlockEndALatinRun) {
+    const Document document = run("他说 it's “OK” 吧，你好世界\n", "zh-Hans");
+    const auto& paragraph = std::get<Paragraph>(document.blocks[0].node);
+    for (const Inline& one : paragraph.children) {
+        EXPECT_FALSE(std::holds_alternative<Span>(one.node));
+    }
 }
 
 TEST(BlockLanguages, HanAloneInAJapaneseDocumentIsJapanese) {
