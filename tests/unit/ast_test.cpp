@@ -112,7 +112,8 @@ TEST(TextDump, ShowsEveryKindOfNode) {
           "  paragraph 1:2\n    text value=\"a\\\"\\\\\\n\\t\\u0001 中\"\n",
           "  heading 1:2 level=2 id=\"id\" classes=[\"x\", \"y\"] lang=\"ja\" dir=\"rtl\" "
           "pairs=[\"type=v\"]\n",
-          "  list 1:2 ordered=true tight=false start=3\n    items:\n      item 4:5 checked=true\n",
+          "  list 1:2 ordered=true tight=false start=3 delimiter=\"parenthesis\"\n    items:\n"
+          "      item 4:5 checked=true\n",
           "  raw_block 1:2 lang=\"zh\" format=\"html\" literal=\"<x>\\n\"\n",
           "  note 8:9 label=\"n\" references=2\n",
           "cell 6:7 row_span=2 column_span=3\n",

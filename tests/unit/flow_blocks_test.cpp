@@ -322,12 +322,22 @@ TEST_F(FlowBlocks, LongHeadsAreShortened) {
     document.meta.lang = "en";
     document.meta.title = std::string(5000, 'x');
     document.meta.title_is_derived = true;
-    document.blocks = {lines("a", 60)};
+    document.blocks = {heading(1, "T"), lines("a", 60)};
     ASSERT_TRUE(run(document));
     const Seen head = seen(1, true).front();
     EXPECT_TRUE(head.text.ends_with("…"));
     EXPECT_LE(head.width, tokens.measure() * 0.45);
     EXPECT_GT(head.width, tokens.measure() * 0.4);
+}
+
+TEST_F(FlowBlocks, ANoteWithoutATitleOfItsOwnHasNoHeads) {
+    Document document;
+    document.meta.lang = "en";
+    document.meta.title = "From the first bold line";
+    document.meta.title_is_derived = true;
+    document.blocks = {lines("a", 60)};
+    ASSERT_TRUE(run(document));
+    for (const Seen& one : seen(1, true)) EXPECT_NE(one.text, "From the first bold line");
 }
 
 TEST_F(FlowBlocks, AnErrorOfTheConsumerStopsTheLayout) {
