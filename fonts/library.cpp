@@ -156,12 +156,12 @@ const Face* Library::State::find_exact(const ManifestRow& row, Slant slant, HanR
         (number * kSlants + static_cast<std::uint32_t>(slant)) * kRegions +
         static_cast<std::uint32_t>(region);
     const std::string family = member_family(row, region);
-    const auto accept = [&](const std::optional<FontFile>& file) {
+    const auto accept = [&, &cached = entry->second](const std::optional<FontFile>& file) {
         const Face* face = file ? open(*file, ordinal) : nullptr;
         if (face != nullptr && (row.members.empty() || same_family(face->name().family, family))) {
-            entry->second = face;
+            cached = face;
         }
-        return entry->second != nullptr;
+        return cached != nullptr;
     };
     if (options.search_known_paths && accept(FontFinder::known(row, slant, region))) {
         return entry->second;
