@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <fstream>
 #include <iterator>
@@ -62,10 +63,12 @@ std::u16string read_text(const std::string& path) {
 /// the highest number of all patterns that match at a place decides.
 class Patterns {
 public:
-    explicit Patterns(std::size_t room) {
-        // Never grows: the table holds views of it.
+    /// `room` is about how many letters will come, `patterns` how many patterns.
+    Patterns(std::size_t room, std::size_t patterns) {
         letters_.reserve(room);
         levels_.reserve(room);
+        entries_.reserve(patterns);
+        resize(patterns);
     }
 
     void add(std::u16string_view line) {
@@ -74,7 +77,6 @@ public:
         const std::size_t slash = line.find(u'/');
         const bool changes = slash != std::u16string_view::npos;
         line = line.substr(0, slash);
-        if (letters_.size() + line.size() > letters_.capacity()) return;
         const std::size_t begin = letters_.size(), first_level = levels_.size();
         levels_.push_back(0);
         for (const char16_t c : line) {
@@ -89,9 +91,13 @@ public:
         const auto key = std::u16string_view(letters_).substr(begin);
         if (key.empty()) return;
         longest_ = std::max(longest_, key.size());
-        table_[key] = first_level;
+        std::uint32_t hash = kHashStart;
+        for (const char16_t c : key) hash = extended(hash, c);
+        insert({static_cast<std::uint32_t>(begin),
+                static_cast<std::uint32_t>(key.size()),
+                static_cast<std::uint32_t>(first_level),
+                hash});
     }
-    void reserve(std::size_t patterns) { table_.reserve(patterns); }
 
     /// Odd where `word` may be divided after its letter i.
     void match(std::u16string_view word, std::array<char, kLongestWord + 3>& result) const {
@@ -103,20 +109,67 @@ public:
         std::array<char, kLongestWord + 3> before{};
         const std::u16string_view all(dotted.data(), size);
         for (std::size_t i = 0; i < size; ++i) {
+            std::uint32_t hash = kHashStart;
             for (std::size_t n = 1; n <= std::min(longest_, size - i); ++n) {
-                const auto found = table_.find(all.substr(i, n));
-                if (found == table_.end()) continue;
+                hash = extended(hash, all[i + n - 1]);
+                const std::uint32_t slot = slots_[slot_of(hash, all.substr(i, n))];
+                if (slot == 0) continue;
+                const std::size_t first = entries_[slot - 1].first_level;
                 for (std::size_t k = 0; k <= n; ++k)
-                    before[i + k] = std::max(before[i + k], levels_[found->second + k]);
+                    before[i + k] = std::max(before[i + k], levels_[first + k]);
             }
         }
         std::copy(before.begin() + 2, before.end(), result.begin());
     }
 
 private:
+    struct Entry {
+        std::uint32_t begin, size;  ///< of the letters
+        std::uint32_t first_level;
+        std::uint32_t hash;
+    };
+    // FNV-1a over UTF-16 units: extended letter by letter, it serves every pattern of one start.
+    static constexpr std::uint32_t kHashStart = 2166136261U;
+    static constexpr std::uint32_t extended(std::uint32_t hash, char16_t c) noexcept {
+        return (hash ^ c) * 16777619U;
+    }
+
+    /// The slot that holds `key`, or the empty one where it belongs.
+    [[nodiscard]] std::size_t slot_of(std::uint32_t hash, std::u16string_view key) const {
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t at = (hash ^ (hash >> 15U)) & mask;; at = (at + 1) & mask) {
+            if (slots_[at] == 0) return at;
+            const Entry& entry = entries_[slots_[at] - 1];
+            if (entry.hash == hash && letters_of(entry) == key) return at;
+        }
+    }
+    [[nodiscard]] std::u16string_view letters_of(const Entry& entry) const {
+        return std::u16string_view(letters_).substr(entry.begin, entry.size);
+    }
+    /// A later pattern of the same letters takes the earlier one's place.
+    void insert(const Entry& entry) {
+        std::uint32_t& slot = slots_[slot_of(entry.hash, letters_of(entry))];
+        if (slot != 0) {
+            entries_[slot - 1] = entry;
+            return;
+        }
+        entries_.push_back(entry);
+        slot = static_cast<std::uint32_t>(entries_.size());
+        if (2 * entries_.size() > slots_.size()) resize(2 * entries_.size());
+    }
+    /// At least twice as many slots as patterns, so that an empty one ends every search.
+    void resize(std::size_t patterns) {
+        slots_.assign(std::bit_ceil(2 * patterns + 16), 0);
+        for (std::size_t i = 0; i < entries_.size(); ++i) {
+            slots_[slot_of(entries_[i].hash, letters_of(entries_[i]))] =
+                static_cast<std::uint32_t>(i + 1);
+        }
+    }
+
     std::u16string letters_;
     std::string levels_;
-    std::unordered_map<std::u16string_view, std::size_t> table_;
+    std::vector<Entry> entries_;
+    std::vector<std::uint32_t> slots_;  ///< index into entries_ + 1; 0 is empty
     std::size_t longest_ = 0;
 };
 
@@ -154,20 +207,20 @@ private:
 
     void parse(std::u16string_view text) {
         const auto lines = static_cast<std::size_t>(std::count(text.begin(), text.end(), u'\n'));
-        levels_.emplace_back(text.size() * 2).reserve(lines);
+        levels_.emplace_back(text.size(), lines);
         while (!text.empty()) {
             const std::size_t end = text.find(u'\n');
-            read_line(text.substr(0, end), text.size() * 2);
+            read_line(text.substr(0, end));
             if (end == std::u16string_view::npos) break;
             text.remove_prefix(end + 1);
         }
     }
-    void read_line(std::u16string_view line, std::size_t room) {
+    void read_line(std::u16string_view line) {
         while (!line.empty() && (line.back() == u'\r' || line.back() == u' '))
             line.remove_suffix(1);
         if (line.empty() || line.front() == u'%' || line.front() == u'#') return;
         if (line.starts_with(u"NEXTLEVEL")) {
-            levels_.emplace_back(room);
+            levels_.emplace_back(0, 0);
         } else if (line.starts_with(u"LEFTHYPHENMIN")) {
             left_ = number(line, left_);
         } else if (line.starts_with(u"RIGHTHYPHENMIN")) {
