@@ -36,6 +36,9 @@ mark{background:var(--color-mark);color:inherit;padding:0 .1em;border-radius:2px
 sub,sup{line-height:0;font-size:.75em}
 small{font-size:var(--size-small)}
 ul,ol{padding-left:var(--list-indent)}
+ul{list-style-type:disc}
+ul ul{list-style-type:circle}
+ul ul ul{list-style-type:square}
 li>ul,li>ol{margin-bottom:0}
 li>p{margin:.48em 0}
 li>p+ul,li>p+ol{margin-top:-.2em}
@@ -173,6 +176,9 @@ h5,h6{font-size:1em}
 .titlepage{text-align:center;margin-top:20%}
 .titlepage .subtitle{font-size:1.15em}
 ul,ol{margin:0 0 .7em;padding-left:2em}
+ul{list-style-type:disc}
+ul ul{list-style-type:circle}
+ul ul ul{list-style-type:square}
 li>ul,li>ol{margin-bottom:0}
 li>p{margin-bottom:.35em}
 ul.task-list{list-style:none;padding-left:1em}
