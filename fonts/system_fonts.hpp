@@ -8,7 +8,7 @@
 
 #include "fonts/finder.hpp"
 
-typedef struct _FcConfig FcConfig;
+using FcConfig = struct _FcConfig;
 
 namespace inkstone::fonts {
 

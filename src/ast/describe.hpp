@@ -53,7 +53,7 @@ private:
         text("lang", it.lang);
         text("dir", it.dir);
         std::vector<std::string> pairs;
-        for (const auto& [key, value] : it.pairs) pairs.push_back(key + "=" + value);
+        for (const auto& [key, value] : it.pairs) pairs.emplace_back(key).append("=").append(value);
         texts("pairs", pairs);
     }
 
@@ -146,9 +146,7 @@ private:
             },
             [&](const CodeBlock& node) {
                 begin("code_block");
-                text("info", node.info);
-                attributes(node.attributes);
-                out_.field("literal", std::string_view(node.literal));
+                code(node);
             },
             [&](const BlockQuote& node) {
                 begin("block_quote");
@@ -156,9 +154,7 @@ private:
             },
             [&](const Alert& node) {
                 begin("alert");
-                text("kind", name_of(node.kind));
-                inlines("title", node.title);
-                blocks("children", node.children);
+                alert(node);
             },
             [&](const List& node) {
                 begin("list");
@@ -194,6 +190,18 @@ private:
                 out_.field("literal", std::string_view(node.literal));
             });
         out_.end();
+    }
+
+    void code(const CodeBlock& node) {
+        text("info", node.info);
+        attributes(node.attributes);
+        out_.field("literal", std::string_view(node.literal));
+    }
+
+    void alert(const Alert& node) {
+        text("kind", name_of(node.kind));
+        inlines("title", node.title);
+        blocks("children", node.children);
     }
 
     void list(const List& node) {

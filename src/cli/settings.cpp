@@ -128,22 +128,29 @@ Result<std::size_t> job_count(const Arguments& arguments) {
     return std::size_t{std::max(1U, std::thread::hardware_concurrency())};
 }
 
+namespace {
+
+Result<const WriterInfo*> format_named(std::string_view name,
+                                       std::span<const WriterInfo* const> writers) {
+    std::vector<std::string_view> names;
+    for (const WriterInfo* writer : writers) names.push_back(writer->name);
+    const auto found = std::find(names.begin(), names.end(), name);
+    if (found != names.end()) return writers[static_cast<std::size_t>(found - names.begin())];
+    std::string hint = spelling_hint(name, names);
+    if (hint.empty()) hint = fmt::format("the output formats are {}", fmt::join(names, ", "));
+    return usage(fmt::format("unknown output format '{}'", name), std::move(hint));
+}
+
+}  // namespace
+
 Result<std::vector<const WriterInfo*>> wanted_formats(const Arguments& arguments,
                                                       std::span<const WriterInfo* const> writers) {
     std::vector<const WriterInfo*> formats;
-    std::vector<std::string_view> names;
-    for (const WriterInfo* writer : writers) names.push_back(writer->name);
     for (const std::string& list : arguments.formats) {
         for (const std::string& name : split(list, ',')) {
-            const auto found = std::find(names.begin(), names.end(), name);
-            if (found == names.end()) {
-                std::string hint = spelling_hint(name, names);
-                if (hint.empty()) {
-                    hint = fmt::format("the output formats are {}", fmt::join(names, ", "));
-                }
-                return usage(fmt::format("unknown output format '{}'", name), std::move(hint));
-            }
-            formats.push_back(writers[static_cast<std::size_t>(found - names.begin())]);
+            const auto format = format_named(name, writers);
+            if (!format) return fail(format.error());
+            formats.push_back(*format);
         }
     }
     return formats;

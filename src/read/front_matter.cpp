@@ -24,7 +24,7 @@
 namespace inkstone::read {
 namespace {
 
-constexpr std::size_t kMaxBytes = 64 * 1024;
+constexpr std::size_t kMaxBytes = std::size_t{64} * 1024;
 constexpr std::size_t kMaxDepth = 32;
 /// Values after aliases are expanded: a block that multiplies itself is refused.
 constexpr std::size_t kMaxValues = 10'000;
