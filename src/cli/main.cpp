@@ -12,6 +12,6 @@ int main(int argc, char** argv) {
         return inkstone::cli::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc));
     } catch (const std::exception& error) {
         std::fprintf(stderr, "convert: error: %s\n", error.what());
-        return inkstone::cli::kFailed;
+        return inkstone::cli::ExitFailed;
     }
 }

@@ -71,14 +71,14 @@ struct Tally {
 
 int print_text(std::string_view text, Messages& messages) {
     const bool printed = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-    if (printed && std::fflush(stdout) == 0) return kOk;
+    if (printed && std::fflush(stdout) == 0) return ExitOk;
     messages.print(Error{ErrorKind::Output, "cannot write standard output", {}});
-    return kOutput;
+    return ExitOutput;
 }
 
 int usage_error(const Error& error, Messages& messages) {
     messages.print(error);
-    return kUsage;
+    return ExitUsage;
 }
 
 int list_fonts(const Arguments& arguments, Messages& messages) {
@@ -89,7 +89,7 @@ int list_fonts(const Arguments& arguments, Messages& messages) {
     const auto library = fonts::Library::open(options);
     if (!library) {
         messages.print(library.error());
-        return kFailed;
+        return ExitFailed;
     }
     return print_text(font_list((*library)->list()), messages);
 }
@@ -216,9 +216,9 @@ void print_summary(const Tally& tally, Messages& messages) {
 }
 
 int exit_code(const Tally& tally, bool fail_if_warnings, const Messages& messages) {
-    if (tally.output_failed) return kOutput;
-    if (tally.failed != 0) return kFailed;
-    return fail_if_warnings && messages.warnings() != 0 ? kWarnings : kOk;
+    if (tally.output_failed) return ExitOutput;
+    if (tally.failed != 0) return ExitFailed;
+    return fail_if_warnings && messages.warnings() != 0 ? ExitWarnings : ExitOk;
 }
 
 void note_ignored(const Arguments& arguments, Messages& messages) {

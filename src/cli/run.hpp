@@ -8,7 +8,7 @@
 namespace inkstone::cli {
 
 /// Stable exit codes; where several apply, the first of: usage, output, failed, warnings.
-enum ExitCode : int { kOk = 0, kFailed = 1, kUsage = 2, kWarnings = 3, kOutput = 4 };
+enum ExitCode : int { ExitOk = 0, ExitFailed = 1, ExitUsage = 2, ExitWarnings = 3, ExitOutput = 4 };
 
 /// Runs the command with the arguments after the program's name. Prints to standard output and
 /// standard error.
