@@ -17,7 +17,7 @@ cmake --install "$build" --prefix "$prefix" > "$work/install.log"
 # By CMake, from a moved tree: nothing may point back to where it was installed.
 mv "$prefix" "$work/moved"
 prefix=$work/moved
-cmake -S "$source/examples/library" -B "$work/example" -DCMAKE_PREFIX_PATH="$prefix" > "$work/configure.log"
+cmake -S "$source/examples/library" -B "$work/example" -G Ninja -DCMAKE_PREFIX_PATH="$prefix" > "$work/configure.log"
 cmake --build "$work/example" > "$work/build.log"
 "$work/example/convert_string" html | grep -q '<em>documents</em>'
 
