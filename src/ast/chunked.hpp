@@ -22,7 +22,7 @@ public:
     std::string text;
 
     void spill() {
-        constexpr std::size_t kChunk = 64 * 1024;
+        constexpr std::size_t kChunk = std::size_t{64} * 1024;
         if (text.size() >= kChunk) flush();
     }
     Result<void> finish() {

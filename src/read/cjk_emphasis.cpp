@@ -263,8 +263,8 @@ ExtensionHandle make_extension() {
     ExtensionHandle extension(cmark_syntax_extension_new("cjk-emphasis"));
     cmark_llist* bytes = nullptr;
     for (const char mark : kMarks) {
-        // The list keeps the byte in the pointer itself.
-        void* value =
+        // The list keeps the byte in the pointer itself: so cmark's interface wants it.
+        void* value =  // NOLINTNEXTLINE(performance-no-int-to-ptr)
             reinterpret_cast<void*>(static_cast<std::uintptr_t>(static_cast<unsigned char>(mark)));
         bytes = cmark_llist_append(cmark_get_default_mem_allocator(), bytes, value);
     }
@@ -312,8 +312,8 @@ std::string mark_cjk_emphasis(std::string_view text) {
 }
 
 cmark_syntax_extension* cjk_emphasis_extension() {
-    static const ExtensionHandle extension = make_extension();
-    return extension.get();
+    static const ExtensionHandle kExtension = make_extension();
+    return kExtension.get();
 }
 
 void restore_marks(cmark_node* root) {

@@ -9,11 +9,12 @@ namespace {
 
 void append_prose(const Inlines& flow, std::string& out) {
     for (const Inline& node : flow) {
+        const auto* link = std::get_if<Link>(&node.node);
+        const bool is_url = link != nullptr && is_bare_url(*link);
+        const Inlines* children = is_url ? nullptr : running_children(node);
         if (const auto* text = std::get_if<Text>(&node.node)) {
             out += text->value;
-        } else if (const auto* link = std::get_if<Link>(&node.node); link && is_bare_url(*link)) {
-            out += ' ';
-        } else if (const Inlines* children = running_children(node)) {
+        } else if (children != nullptr) {
             append_prose(*children, out);
         } else if (!std::holds_alternative<NoteRef>(node.node)) {
             out += ' ';

@@ -38,6 +38,8 @@ Result<void> may_go_on(const Environment& environment, std::uint32_t page_index)
 
 }  // namespace
 
+// Everything a layout takes from outside, named one by one: a bundle would only be unpacked here.
+// NOLINTNEXTLINE(readability-function-size)
 Result<void> lay_out(const Document& document,
                      const Tokens& tokens,
                      const fonts::Library& fonts,

@@ -189,7 +189,10 @@ void set_rule(Flow& flow, const Scope& scope) {
 
 namespace {
 
-void set_title_line(Flow& flow, std::string_view text, ParagraphStyle style, const Scope& scope) {
+void set_title_line(Flow& flow,
+                    std::string_view text,
+                    const ParagraphStyle& style,
+                    const Scope& scope) {
     if (text.empty()) return;
     const Inlines inlines{{Text{std::string(text)}, {}}};
     std::vector<Row> rows =

@@ -63,7 +63,7 @@ double badness(double ratio) noexcept {
 class Breaker {
 public:
     Breaker(const Setting& setting, const Sums& sums, const BreakStyle& style)
-        : setting_(setting), clusters_(setting.clusters), sums_(sums), style_(style) {}
+        : clusters_(setting.clusters), sums_(sums), style_(style) {}
 
     void run(std::uint32_t begin, std::uint32_t end, std::vector<LineSpec>& lines) {
         begin_ = begin;
@@ -87,7 +87,6 @@ public:
     }
 
 private:
-    const Setting& setting_;
     const std::vector<Cluster>& clusters_;
     const Sums& sums_;
     const BreakStyle& style_;

@@ -48,7 +48,7 @@ public:
     }
 
 private:
-    enum : std::uint8_t { kBefore = 1, kAfter = 2 };
+    enum : std::uint8_t { Before = 1, After = 2 };
     struct Decision {
         std::uint32_t cluster;
         CharClass kind;
@@ -56,7 +56,7 @@ private:
     std::vector<Cluster>& clusters_;
     Setting& setting_;
     std::vector<LangFacts> langs_;
-    std::vector<std::uint8_t> near_;        ///< kBefore | kAfter: nearest neighbour there is CJK
+    std::vector<std::uint8_t> near_;        ///< Before | After: nearest neighbour there is CJK
     std::vector<std::uint32_t> cjk_until_;  ///< CJK clusters before index i
     std::vector<std::uint32_t> partner_;
     std::vector<Decision> decided_;
@@ -68,14 +68,14 @@ private:
         partner_.assign(count, kNone);
         bool cjk = false;
         for (std::size_t i = 0; i < count; ++i) {
-            if (cjk) near_[i] |= kBefore;
+            if (cjk) near_[i] |= Before;
             const bool here = is_cjk_context(clusters_[i].kind);
             if (!is_transparent(clusters_[i].kind)) cjk = here;
             cjk_until_[i + 1] = cjk_until_[i] + (here ? 1U : 0U);
         }
         cjk = false;
         for (std::size_t i = count; i-- > 0;) {
-            if (cjk) near_[i] |= kAfter;
+            if (cjk) near_[i] |= After;
             if (!is_transparent(clusters_[i].kind)) cjk = is_cjk_context(clusters_[i].kind);
         }
     }
@@ -107,7 +107,7 @@ private:
         if (partner_[i] == kNone) return near_[i] != 0 && !is_apostrophe(i);
         const std::size_t first = std::min<std::size_t>(i, partner_[i]);
         const std::size_t last = std::max<std::size_t>(i, partner_[i]);
-        return (near_[first] & kBefore) != 0 || (near_[last] & kAfter) != 0 ||
+        return (near_[first] & Before) != 0 || (near_[last] & After) != 0 ||
                cjk_until_[last] != cjk_until_[first];
     }
 
@@ -127,10 +127,10 @@ private:
         if (c == U'—' || c == U'―' || c == 0x2E3A) {
             if (c == 0x2E3A || same_beside(i))
                 return near_cjk && (lang.chinese || lang.japanese || lang.korean);
-            return lang.chinese && near_[i] == (kBefore | kAfter);
+            return lang.chinese && near_[i] == (Before | After);
         }
         if (c == U'…' || c == U'⋯' || c == U'‥') return near_cjk && (lang.chinese || lang.japanese);
-        if (c == U'–') return lang.chinese && near_[i] == (kBefore | kAfter);
+        if (c == U'–') return lang.chinese && near_[i] == (Before | After);
         return lang.chinese && near_cjk;
     }
 };
