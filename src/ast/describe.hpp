@@ -140,9 +140,7 @@ private:
             },
             [&](const Heading& node) {
                 begin("heading");
-                number("level", node.level);
-                attributes(node.attributes);
-                inlines("children", node.children);
+                heading(node);
             },
             [&](const CodeBlock& node) {
                 begin("code_block");
@@ -186,10 +184,20 @@ private:
             },
             [&](const RawBlock& node) {
                 begin("raw_block");
-                text("format", node.format);
-                out_.field("literal", std::string_view(node.literal));
+                raw(node);
             });
         out_.end();
+    }
+
+    void heading(const Heading& node) {
+        number("level", node.level);
+        attributes(node.attributes);
+        inlines("children", node.children);
+    }
+
+    void raw(const RawBlock& node) {
+        text("format", node.format);
+        out_.field("literal", std::string_view(node.literal));
     }
 
     void code(const CodeBlock& node) {
