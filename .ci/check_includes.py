@@ -30,7 +30,6 @@ THIRD_PARTY = [
     (r"libdeflate\.h$", ["writers/pdf/haru", "writers/pdf/paint"]),
     (r"CLI/", ["src/cli"]),
     (r"nlohmann/", ["src/cli", "src/batch", "writers/dump"]),
-    (r"hyphen\.h$", ["src/text"]),
 ]
 # Words of the table's last column that stand for more than one room.
 GROUPS = {
