@@ -27,6 +27,7 @@ THIRD_PARTY = [
     (r"zip(conf)?\.h$", ["writers/epub"]),
     (r"hpdf", ["writers/pdf/haru"]),
     (r"png\.h$", ["src/resources"]),
+    (r"dlfcn\.h$", ["src/dynamic"]),
     (r"libdeflate\.h$", ["writers/pdf/haru", "writers/pdf/paint"]),
     (r"CLI/", ["src/cli"]),
     (r"nlohmann/", ["src/cli", "src/batch", "writers/dump"]),

@@ -28,8 +28,8 @@ install(FILES
 
 # A shared library carries its dependencies; a static one names them to every user.
 set(INKSTONE_PC_REQUIRES
-  "libcmark-gfm, harfbuzz, harfbuzz-subset, icu-uc, icu-i18n, libdeflate, libzip, yaml-cpp, pugixml, fmt, fontconfig, gumbo, libpng")
-set(INKSTONE_PC_LIBS "-lcmark-gfm-extensions -lhpdf -lstdc++ -lm -pthread")
+  "libcmark-gfm, harfbuzz, harfbuzz-subset, icu-uc, icu-i18n, libdeflate, yaml-cpp, pugixml, fmt, gumbo, libpng")
+set(INKSTONE_PC_LIBS "-lcmark-gfm-extensions -lhpdf -lstdc++ -lm -ldl -pthread")
 if(BUILD_SHARED_LIBS)
   set(INKSTONE_PC_DEPENDENCIES "Requires.private: ${INKSTONE_PC_REQUIRES}\nLibs.private: ${INKSTONE_PC_LIBS}")
   set(INKSTONE_PC_EXTRA "")

@@ -25,6 +25,19 @@ function(inkstone_room name)
   set_property(GLOBAL APPEND PROPERTY INKSTONE_LINKS ${ROOM_DEPS})
 endfunction()
 
+# inkstone_dynamic(NAME PREFIX): the room calls the pkg-config library PREFIX through src/dynamic,
+# by the soname of the library that its headers belong to, as the definition INKSTONE_LIB<PREFIX>.
+function(inkstone_dynamic name prefix)
+  list(GET ${prefix}_LINK_LIBRARIES 0 library)
+  execute_process(COMMAND ${CMAKE_OBJDUMP} -p ${library} OUTPUT_VARIABLE headers
+    COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT headers MATCHES "SONAME +([^ \n]+)")
+    message(FATAL_ERROR "${library} has no soname")
+  endif()
+  target_compile_definitions(inkstone_${name} PRIVATE INKSTONE_LIB${prefix}="${CMAKE_MATCH_1}")
+  target_include_directories(inkstone_${name} SYSTEM PRIVATE ${${prefix}_INCLUDE_DIRS})
+endfunction()
+
 function(inkstone_finish_library)
   get_property(rooms GLOBAL PROPERTY INKSTONE_ROOMS)
   get_property(links GLOBAL PROPERTY INKSTONE_LINKS)

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string_view>
 
+#include "src/dynamic/library.hpp"
 #include "writers/epub/identity.hpp"
 
 namespace inkstone::epub {
@@ -14,48 +15,77 @@ namespace {
 
 constexpr std::string_view kMediaType = "application/epub+zip";
 
+/// libzip, loaded with the first book: it brings libcrypto, which PDF and HTML need not wait for.
+struct LibZip {
+    dynamic::Library library{INKSTONE_LIBZIP};
+    INKSTONE_DYNAMIC(zip_close);
+    INKSTONE_DYNAMIC(zip_discard);
+    INKSTONE_DYNAMIC(zip_error_init);
+    INKSTONE_DYNAMIC(zip_error_strerror);
+    INKSTONE_DYNAMIC(zip_file_add);
+    INKSTONE_DYNAMIC(zip_get_error);
+    INKSTONE_DYNAMIC(zip_open_from_source);
+    INKSTONE_DYNAMIC(zip_set_file_compression);
+    INKSTONE_DYNAMIC(zip_source_buffer);
+    INKSTONE_DYNAMIC(zip_source_buffer_create);
+    INKSTONE_DYNAMIC(zip_source_close);
+    INKSTONE_DYNAMIC(zip_source_error);
+    INKSTONE_DYNAMIC(zip_source_free);
+    INKSTONE_DYNAMIC(zip_source_keep);
+    INKSTONE_DYNAMIC(zip_source_open);
+    INKSTONE_DYNAMIC(zip_source_read);
+    INKSTONE_DYNAMIC(zip_source_stat);
+};
+
+LibZip& libzip() {
+    static LibZip library;
+    return library;
+}
+
 struct SourceFree {
-    void operator()(zip_source_t* source) const noexcept { zip_source_free(source); }
+    void operator()(zip_source_t* source) const noexcept { libzip().zip_source_free(source); }
 };
 struct ArchiveDiscard {
-    void operator()(zip_t* archive) const noexcept { zip_discard(archive); }
+    void operator()(zip_t* archive) const noexcept { libzip().zip_discard(archive); }
 };
 using Source = std::unique_ptr<zip_source_t, SourceFree>;
 using Archive = std::unique_ptr<zip_t, ArchiveDiscard>;
 
 Failure zip_failure(std::string_view what, zip_error_t* error) {
-    return fail(
-        ErrorKind::Internal,
-        std::string("EPUB archive: ").append(what).append(": ") + zip_error_strerror(error));
+    return fail(ErrorKind::Internal,
+                std::string("EPUB archive: ").append(what).append(": ") +
+                    libzip().zip_error_strerror(error));
 }
 
 /// Adds one file; the archive reads `bytes` when it is closed.
 Result<void> add_file(zip_t* archive, const Entry& entry, bool stored) {
-    zip_source_t* data = zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
-    if (data == nullptr) return zip_failure("source", zip_get_error(archive));
-    const zip_int64_t index = zip_file_add(archive, entry.name.c_str(), data, ZIP_FL_ENC_GUESS);
+    zip_source_t* data =
+        libzip().zip_source_buffer(archive, entry.bytes.data(), entry.bytes.size(), 0);
+    if (data == nullptr) return zip_failure("source", libzip().zip_get_error(archive));
+    const zip_int64_t index =
+        libzip().zip_file_add(archive, entry.name.c_str(), data, ZIP_FL_ENC_GUESS);
     if (index < 0) {
-        zip_source_free(data);
-        return zip_failure(entry.name, zip_get_error(archive));
+        libzip().zip_source_free(data);
+        return zip_failure(entry.name, libzip().zip_get_error(archive));
     }
     const auto position = static_cast<zip_uint64_t>(index);
     const zip_int32_t method = stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE;
-    if (zip_set_file_compression(archive, position, method, stored ? 0 : 9) != 0) {
-        return zip_failure(entry.name, zip_get_error(archive));
+    if (libzip().zip_set_file_compression(archive, position, method, stored ? 0 : 9) != 0) {
+        return zip_failure(entry.name, libzip().zip_get_error(archive));
     }
     return {};
 }
 
 Result<std::string> read_all(zip_source_t* source) {
     zip_stat_t stat{};
-    if (zip_source_stat(source, &stat) != 0 || zip_source_open(source) != 0) {
-        return zip_failure("reading back", zip_source_error(source));
+    if (libzip().zip_source_stat(source, &stat) != 0 || libzip().zip_source_open(source) != 0) {
+        return zip_failure("reading back", libzip().zip_source_error(source));
     }
     std::string bytes(static_cast<std::size_t>(stat.size), '\0');
-    const zip_int64_t got = zip_source_read(source, bytes.data(), bytes.size());
-    zip_source_close(source);
+    const zip_int64_t got = libzip().zip_source_read(source, bytes.data(), bytes.size());
+    libzip().zip_source_close(source);
     if (got != static_cast<zip_int64_t>(bytes.size())) {
-        return zip_failure("reading back", zip_source_error(source));
+        return zip_failure("reading back", libzip().zip_source_error(source));
     }
     return bytes;
 }
@@ -116,14 +146,19 @@ void stamp_entries(std::string& zip, std::uint32_t time) {
 }  // namespace
 
 Result<std::string> make_archive(std::vector<Entry> entries, std::int64_t timestamp) {
+    if (!libzip().library) {
+        return fail(ErrorKind::Internal,
+                    "an EPUB needs libzip: " + libzip().library.error(),
+                    "install the package libzip4");
+    }
     zip_error_t error;
-    zip_error_init(&error);
-    const Source buffer(zip_source_buffer_create(nullptr, 0, 0, &error));
+    libzip().zip_error_init(&error);
+    const Source buffer(libzip().zip_source_buffer_create(nullptr, 0, 0, &error));
     if (!buffer) return zip_failure("buffer", &error);
-    zip_source_keep(buffer.get());  // one reference for the archive, one to read back
-    Archive archive(zip_open_from_source(buffer.get(), ZIP_TRUNCATE, &error));
+    libzip().zip_source_keep(buffer.get());  // one reference for the archive, one to read back
+    Archive archive(libzip().zip_open_from_source(buffer.get(), ZIP_TRUNCATE, &error));
     if (!archive) {
-        zip_source_free(buffer.get());
+        libzip().zip_source_free(buffer.get());
         return zip_failure("open", &error);
     }
     const Entry mimetype{"mimetype", std::string(kMediaType)};
@@ -134,7 +169,8 @@ Result<std::string> make_archive(std::vector<Entry> entries, std::int64_t timest
     for (const Entry& entry : entries) {
         if (auto added = add_file(archive.get(), entry, false); !added) return fail(added.error());
     }
-    if (zip_close(archive.get()) != 0) return zip_failure("close", zip_get_error(archive.get()));
+    if (libzip().zip_close(archive.get()) != 0)
+        return zip_failure("close", libzip().zip_get_error(archive.get()));
     static_cast<void>(archive.release());  // closed: nothing left to discard
     Result<std::string> bytes = read_all(buffer.get());
     if (bytes) stamp_entries(*bytes, dos_time(timestamp));
