@@ -33,7 +33,7 @@ constexpr bool is_plain(char32_t c) noexcept {
 }
 
 /// Scripts whose shaping is left to the lookups; the shapers of the others reorder, join or insert.
-bool may_cut(text::ScriptTag script) noexcept {
+bool is_left_to_lookups(text::ScriptTag script) noexcept {
     switch (script) {
         case text::kLatin:
         case text::kGreek:
@@ -104,9 +104,10 @@ ShapedGlyph glyph_at(const hb_glyph_info_t& info,
 
 }  // namespace
 
-Plan::Plan(const ShapeRun& run)
+Plan::Plan(const ShapeRun& run, std::size_t warm_up)
     : key_{run.face, run.script, std::string(run.lang), run.right_to_left, run.features},
       features_(features_of(run.features, run.script)),
+      warm_up_(warm_up),
       interacting_(hb_set_create()),
       substituted_(hb_set_create()) {
     properties_.direction = run.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR;
@@ -115,12 +116,23 @@ Plan::Plan(const ShapeRun& run)
         properties_.language =
             hb_language_from_string(key_.lang.data(), static_cast<int>(key_.lang.size()));
     }
+}
+
+bool Plan::may_cut(std::size_t text_size) {
+    if (warm_) return !whole_only_;
+    if (text_size < warm_up_) {
+        warm_up_ -= text_size;
+        return false;
+    }
+    warm_ = true;
     hb_face_t* face = key_.face->impl().face.get();
-    whole_only_ =
-        run.right_to_left || !may_cut(run.script) || has_table(face, HB_TAG('k', 'e', 'r', 'n')) ||
-        has_table(face, HB_TAG('m', 'o', 'r', 'x')) || has_table(face, HB_TAG('k', 'e', 'r', 'x'));
+    whole_only_ = key_.right_to_left || !is_left_to_lookups(key_.script) ||
+                  has_table(face, HB_TAG('k', 'e', 'r', 'n')) ||
+                  has_table(face, HB_TAG('m', 'o', 'r', 'x')) ||
+                  has_table(face, HB_TAG('k', 'e', 'r', 'x'));
     if (!whole_only_) collect_interacting();
     if (!whole_only_) pages_.resize(0x32400 / kPage);
+    return !whole_only_;
 }
 
 void Plan::collect_interacting() {
@@ -242,7 +254,7 @@ void Plan::shape_piece(std::u16string_view text,
 }
 
 void Plan::shape(std::u16string_view text, hb_buffer_t* buffer, std::vector<ShapedGlyph>& out) {
-    if (whole_only_) return shape_piece(text, 0, buffer, out);
+    if (!may_cut(text.size())) return shape_piece(text, 0, buffer, out);
     std::size_t piece = 0;  // start of what is not shaped yet
     std::size_t next = 0;
     char32_t c = text.empty() ? 0 : text::decode(text, next);

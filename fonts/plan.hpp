@@ -13,7 +13,9 @@
 // character; isolated characters come from a table, what lies between them ("words") from a
 // bounded cache or from hb_shape. The one construct that the sets do not show, class 0 ("any other
 // glyph") in the context classes of a lookup, counts as touching everything (LookupKind::Open).
-// Faces with `kern` or AAT tables in place of GPOS are shaped whole.
+// Faces with `kern` or AAT tables in place of GPOS are shaped whole; so is the first text of every
+// plan, because walking the lookups of a large face costs as much as shaping some thousand
+// characters.
 #pragma once
 
 #include <hb.h>
@@ -47,7 +49,8 @@ using BufferHandle = UniqueHandle<hb_buffer_t, hb_buffer_destroy>;
 
 class Plan {
 public:
-    explicit Plan(const ShapeRun& run);
+    /// The first `warm_up` code units are shaped by HarfBuzz alone.
+    Plan(const ShapeRun& run, std::size_t warm_up);
 
     [[nodiscard]] const PlanKey& key() const noexcept { return key_; }
     /// Appends the glyphs of `text`.
@@ -65,6 +68,8 @@ private:
     struct Page {
         Single singles[kPage];
     };
+    /// True when pieces may be shaped apart; finds that out once the plan has seen enough text.
+    bool may_cut(std::size_t text_size);
     void collect_interacting();
     void collect_from(const hb_shape_plan_t* plan, hb_tag_t table);
     [[nodiscard]] bool is_free(GlyphId glyph) const;
@@ -83,7 +88,9 @@ private:
     PlanKey key_;
     hb_segment_properties_t properties_{};
     std::vector<hb_feature_t> features_;
-    bool whole_only_ = false;
+    std::size_t warm_up_;  ///< code units still to be shaped before the sets pay for themselves
+    bool warm_ = false;
+    bool whole_only_ = true;  ///< so until the sets are there
     SetHandle interacting_;
     SetHandle substituted_;  ///< glyphs that lookups for single glyphs replace or move
     std::vector<std::unique_ptr<Page>> pages_;

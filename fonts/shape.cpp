@@ -18,6 +18,9 @@ constexpr std::size_t kLongestLanguage = 32;
 }  // namespace
 
 struct Shaper::State {
+    explicit State(std::size_t warm_up_units) : warm_up(warm_up_units) {}
+
+    std::size_t warm_up;
     std::vector<std::unique_ptr<Plan>> plans;
     Plan* last = nullptr;
     BufferHandle buffer{hb_buffer_create()};
@@ -28,12 +31,12 @@ struct Shaper::State {
             if (plan->key().matches(run)) return *(last = plan.get());
         }
         if (plans.size() >= kMostPlans) plans.clear();
-        plans.push_back(std::make_unique<Plan>(run));
+        plans.push_back(std::make_unique<Plan>(run, warm_up));
         return *(last = plans.back().get());
     }
 };
 
-Shaper::Shaper() : state_(std::make_unique<State>()) {}
+Shaper::Shaper(std::size_t warm_up) : state_(std::make_unique<State>(warm_up)) {}
 Shaper::~Shaper() = default;
 
 void Shaper::shape(const ShapeRun& run, std::vector<ShapedGlyph>& out) {

@@ -44,7 +44,11 @@ struct ShapedGlyph {
 /// conversion.
 class Shaper {
 public:
-    Shaper();
+    /// Text of one face, script and language, in UTF-16 code units, from which on it pays to know
+    /// which of its glyphs interact. The result is the same at any value.
+    static constexpr std::size_t kWarmUp = 2048;
+
+    explicit Shaper(std::size_t warm_up = kWarmUp);
     ~Shaper();
     Shaper(const Shaper&) = delete;
     Shaper& operator=(const Shaper&) = delete;

@@ -130,8 +130,10 @@ protected:
                            .features = place.features};
         // Twice: from hb_shape into the cache, then out of the cache.
         for (int i = 0; i < 2; ++i) EXPECT_EQ(difference(run, shape(shaper_, run)), "");
+        EXPECT_EQ(difference(run, shape(cold_, run)), "");
     }
-    Shaper shaper_;
+    Shaper shaper_{0};  ///< cuts runs from the first on
+    Shaper cold_;
 };
 
 TEST_P(ShapingIsExact, Latin) {
