@@ -2,118 +2,178 @@
 #include "src/batch/convert_job.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "src/batch/output_file.hpp"
+#include "src/batch/recording_loader.hpp"
+#include "src/batch/sha256.hpp"
+#include "src/resources/file_loader.hpp"
 
 namespace inkstone::batch {
 
 namespace {
 
-/// The folder that a document's references start from.
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Hashes what goes through to a file.
+class HashingSink : public Sink {
+public:
+    explicit HashingSink(Sink& below) : below_(below) {}
+    Result<void> write(std::string_view bytes) override {
+        hash_.update(bytes);
+        return below_.write(bytes);
+    }
+    [[nodiscard]] std::string finish() { return hash_.finish(); }
+
+private:
+    Sink& below_;
+    Sha256 hash_;
+};
+
+/// The steps of one job. Reads at most once, and only when an output is wanted.
+class Conversion {
+public:
+    Conversion(const JobContext& context, const Job& job)
+        : context_(context), job_(job), options_(context.options) {
+        options_.source_name = job.input.path;
+        options_.base_path = folder_of(job.input.path);
+        outcome_.outputs.resize(job.targets.size());
+        hashes_ = context.hashes || context.freshness != nullptr || context.finished != nullptr;
+    }
+
+    Outcome run() {
+        Result<std::string> bytes =
+            read_input(job_.input.path, context_.options.limits.max_input_bytes);
+        if (!bytes) return failed(bytes.error());
+        if (hashes_) outcome_.input_sha256 = sha256(*bytes);
+        skip_finished();
+        if (std::all_of(outcome_.outputs.begin(), outcome_.outputs.end(), is_skipped)) {
+            return std::move(outcome_);
+        }
+        const Clock::time_point start = Clock::now();
+        Result<ReadResult> read = context_.converter.read(*bytes, options_);
+        reading_ms_ = milliseconds_since(start);
+        if (!read) return failed(read.error());
+        reading_ = std::move(read->diagnostics);
+        merge(outcome_.diagnostics, reading_);
+        for (std::size_t index = 0; index < job_.targets.size(); ++index) {
+            if (!is_skipped(outcome_.outputs[index])) write(index, read->document);
+        }
+        return std::move(outcome_);
+    }
+
+private:
+    static bool is_skipped(const OutputResult& output) { return output.status == Status::Skipped; }
+
+    Outcome failed(const Error& error) {
+        const Diagnostic entry = note_error(outcome_, error, job_.input.path);
+        for (OutputResult& output : outcome_.outputs) {
+            if (!is_skipped(output)) output.diagnostics.push_back(entry);
+        }
+        return std::move(outcome_);
+    }
+
+    void skip_finished() {
+        const resources::FileLoader loader(options_.base_path);
+        for (std::size_t index = 0; index < job_.targets.size(); ++index) {
+            const Target& target = job_.targets[index];
+            std::optional<OutputResult> known;
+            if (context_.finished != nullptr) known = reported(target);
+            if (!known && context_.freshness != nullptr) {
+                known = context_.freshness->current(job_, target, outcome_.input_sha256, loader);
+            }
+            if (!known) continue;
+            merge(outcome_.diagnostics, known->diagnostics);
+            outcome_.outputs[index] = *std::move(known);
+        }
+    }
+
+    [[nodiscard]] std::optional<OutputResult> reported(const Target& target) const {
+        const auto found = context_.finished->find(target.path);
+        if (found == context_.finished->end()) return std::nullopt;
+        const Finished& entry = found->second;
+        const bool same = entry.input_sha256 == outcome_.input_sha256 && !entry.sha256.empty() &&
+                          entry.sha256 == file_sha256(target.path);
+        if (!same) return std::nullopt;
+        OutputResult result;
+        result.status = Status::Skipped;
+        result.bytes = entry.bytes;
+        result.pages = entry.pages;
+        result.sha256 = entry.sha256;
+        return result;
+    }
+
+    void write(std::size_t index, const Document& document) {
+        OutputResult& output = outcome_.outputs[index];
+        const Clock::time_point start = Clock::now();
+        const resources::FileLoader files(options_.base_path);
+        const RecordingLoader recorder(files);
+        if (context_.freshness != nullptr) options_.resources = &recorder;
+        Result<Report> report = write_target(document, job_.targets[index], output);
+        options_.resources = context_.options.resources;
+        output.ms = reading_ms_ + milliseconds_since(start);
+        output.diagnostics = reading_;
+        if (!report) {
+            output.diagnostics.push_back(note_error(outcome_, report.error(), job_.input.path));
+            return;
+        }
+        output.status = Status::Ok;
+        output.bytes = report->bytes;
+        output.pages = report->pages;
+        merge(output.diagnostics, report->diagnostics);
+        merge(outcome_.diagnostics, report->diagnostics);
+        if (context_.freshness == nullptr) return;
+        context_.freshness->remember(
+            job_, job_.targets[index], outcome_.input_sha256, recorder.answers(), output);
+    }
+
+    Result<Report> write_target(const Document& document,
+                                const Target& target,
+                                OutputResult& output) {
+        options_.to = target.writer->name;
+        Result<std::unique_ptr<OutputFile>> file = OutputFile::open(target.path);
+        if (!file) return fail(file.error());
+        HashingSink hashing(**file);
+        Sink& sink = hashes_ ? static_cast<Sink&>(hashing) : **file;
+        Result<Report> report = context_.converter.write(document, options_, sink);
+        if (!report) return report;
+        if (Result<void> placed = (*file)->commit(); !placed) return fail(placed.error());
+        if (hashes_) output.sha256 = hashing.finish();
+        return report;
+    }
+
+    const JobContext& context_;
+    const Job& job_;
+    ConvertOptions options_;
+    Outcome outcome_;
+    std::vector<Diagnostic> reading_;
+    double reading_ms_ = 0;
+    bool hashes_ = false;
+};
+
+}  // namespace
+
 std::string folder_of(const std::string& path) {
     const std::size_t slash = path.find_last_of('/');
     if (slash == std::string::npos) return ".";
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
-/// Adds messages that are not there yet: several writers say the same of one document.
-void merge(std::vector<Diagnostic>& all, std::vector<Diagnostic> more) {
-    const std::size_t known = all.size();
-    for (Diagnostic& entry : more) {
-        const auto end = all.begin() + static_cast<std::ptrdiff_t>(known);
-        if (std::find(all.begin(), end, entry) == end) all.push_back(std::move(entry));
-    }
-}
-
-void note_error(Outcome& outcome, const Error& error, const std::string& file) {
-    outcome.failed = true;
-    outcome.output_failed = outcome.output_failed || error.kind == ErrorKind::Output;
-    outcome.cancelled = outcome.cancelled || error.kind == ErrorKind::Cancelled;
-    Diagnostic entry;
-    entry.severity = Severity::Error;
-    entry.code = error_code(error.kind);
-    entry.message = error.message;
-    entry.hint = error.hint;
-    entry.file = file;
-    merge(outcome.diagnostics, {std::move(entry)});
-}
-
-Result<Report> write_target(const Converter& converter,
-                            const Document& document,
-                            const Target& target,
-                            ConvertOptions options) {
-    options.to = target.writer->name;
-    Result<std::unique_ptr<OutputFile>> file = OutputFile::open(target.path);
-    if (!file) return fail(file.error());
-    Result<Report> report = converter.write(document, options, **file);
-    if (!report) return report;
-    if (Result<void> placed = (*file)->commit(); !placed) return fail(placed.error());
-    return report;
-}
-
-Outcome convert_checked(const Converter& converter, const Job& job, const ConvertOptions& base) {
-    Outcome outcome;
-    ConvertOptions options = base;
-    options.source_name = job.input.path;
-    options.base_path = folder_of(job.input.path);
-    const Result<std::string> bytes = read_input(job.input.path, base.limits.max_input_bytes);
-    if (!bytes) {
-        note_error(outcome, bytes.error(), job.input.path);
-        return outcome;
-    }
-    Result<ReadResult> read = converter.read(*bytes, options);
-    if (!read) {
-        note_error(outcome, read.error(), job.input.path);
-        return outcome;
-    }
-    outcome.diagnostics = std::move(read->diagnostics);
-    for (const Target& target : job.targets) {
-        Result<Report> report = write_target(converter, read->document, target, options);
-        if (!report) {
-            note_error(outcome, report.error(), job.input.path);
-            continue;
-        }
-        ++outcome.written;
-        outcome.bytes += report->bytes;
-        outcome.pages = std::max(outcome.pages, report->pages);
-        merge(outcome.diagnostics, std::move(report->diagnostics));
-    }
-    return outcome;
-}
-
-}  // namespace
-
-std::string_view error_code(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::Usage:
-            return "usage";
-        case ErrorKind::Input:
-            return "input";
-        case ErrorKind::Output:
-            return "output";
-        case ErrorKind::MissingFont:
-            return "missing-font";
-        case ErrorKind::Limit:
-            return "limit";
-        case ErrorKind::Cancelled:
-            return "cancelled";
-        case ErrorKind::Internal:
-            return "internal";
-    }
-    return "internal";
-}
-
-Outcome convert_job(const Converter& converter, const Job& job, const ConvertOptions& base) {
+Outcome convert_job(const JobContext& context, const Job& job) {
     // The Converter lets nothing through; what is left is memory for the file itself.
     try {
-        return convert_checked(converter, job, base);
+        return Conversion(context, job).run();
     } catch (const std::exception& error) {
-        Outcome outcome;
-        note_error(outcome, {ErrorKind::Internal, error.what(), {}}, job.input.path);
-        return outcome;
+        return failed_outcome(
+            job.targets.size(), {ErrorKind::Internal, error.what(), {}}, job.input.path);
     }
 }
 

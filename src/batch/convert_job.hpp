@@ -2,31 +2,33 @@
 // One job of a run: read one document, write all its outputs.
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <map>
+#include <string>
 
 #include "inkstone/convert.hpp"
+#include "src/batch/freshness.hpp"
+#include "src/batch/outcome.hpp"
 #include "src/batch/plan.hpp"
+#include "src/batch/report.hpp"
 
 namespace inkstone::batch {
 
-/// What became of one job.
-struct Outcome {
-    /// Everything that was said, an error of the job among it, each message once.
-    std::vector<Diagnostic> diagnostics;
-    std::size_t written = 0;  ///< outputs that are in place
-    std::uint64_t bytes = 0;  ///< their size together
-    std::uint32_t pages = 0;
-    bool failed = false;         ///< at least one output is missing
-    bool output_failed = false;  ///< … because it could not be written
-    bool cancelled = false;
+/// What all jobs of a run share. The pointers may be null.
+struct JobContext {
+    const Converter& converter;
+    /// The input's name, its folder and each target's format are filled in for each job.
+    const ConvertOptions& options;
+    /// Skips outputs that are current, and leaves records (`--if-changed`).
+    const Freshness* freshness = nullptr;
+    /// Skips outputs that an earlier report says are there (`--resume`).
+    const std::map<std::string, Finished>* finished = nullptr;
+    bool hashes = false;  ///< fill in the digests of outputs and input
 };
 
-/// Converts `job` with the `base` options; the input's name, folder and each target's format are
-/// filled in here. One output's failure does not stop the others.
-Outcome convert_job(const Converter& converter, const Job& job, const ConvertOptions& base);
+/// Converts `job`. One output's failure does not stop the others.
+Outcome convert_job(const JobContext& context, const Job& job);
 
-/// The stable code of an error in diagnostics: "input", "output", "missing-font", …
-std::string_view error_code(ErrorKind kind);
+/// The folder that a document's references start from: "docs" for "docs/a.md", "." for "a.md".
+std::string folder_of(const std::string& path);
 
 }  // namespace inkstone::batch

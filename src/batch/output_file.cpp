@@ -6,12 +6,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <array>
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace inkstone::batch {
 
@@ -28,10 +33,50 @@ std::string folder_of(const std::string& path) {
     return slash == 0 ? "/" : path.substr(0, slash);
 }
 
+constexpr std::string_view kTemporarySuffix = ".tmp";
+
+/// Start of the temporary names of all processes of this machine: folders may be shared.
+std::string temporary_prefix() {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::string name(host.data());
+    for (char& c : name) {
+        if (c == '/' || c == '-') c = '_';
+    }
+    return fmt::format(".inkstone-{}-", name);
+}
+
 /// A name that no other file of this process has had; the process id keeps processes apart.
 std::string temporary_name(const std::string& folder) {
     static std::atomic<unsigned> counter{0};
-    return fmt::format("{}/.inkstone-{}-{}.tmp", folder, ::getpid(), counter.fetch_add(1));
+    return fmt::format("{}/{}{}-{}{}",
+                       folder,
+                       temporary_prefix(),
+                       ::getpid(),
+                       counter.fetch_add(1),
+                       kTemporarySuffix);
+}
+
+/// The process id in a temporary name of this machine; 0 for all other names.
+int owner_of(std::string_view name) {
+    const std::string prefix = temporary_prefix();
+    if (!name.starts_with(prefix) || !name.ends_with(kTemporarySuffix)) return 0;
+    name.remove_prefix(prefix.size());
+    int pid = 0;
+    const auto [end, code] = std::from_chars(name.data(), name.data() + name.size(), pid);
+    return code == std::errc{} && *end == '-' ? pid : 0;
+}
+
+template <class Wanted>
+void remove_temporaries(const std::string& folder, Wanted&& wanted) {
+    std::error_code error;
+    std::vector<std::filesystem::path> found;
+    for (std::filesystem::directory_iterator walk(folder, error), end; !error && walk != end;
+         walk.increment(error)) {
+        const int pid = owner_of(walk->path().filename().string());
+        if (pid > 0 && wanted(pid)) found.push_back(walk->path());
+    }
+    for (const std::filesystem::path& path : found) std::filesystem::remove(path, error);
 }
 
 /// The file a symbolic link leads to, or the path itself.
@@ -50,6 +95,19 @@ bool is_stream(const std::string& path) {
     struct stat status {};
     return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) &&
            !S_ISDIR(status.st_mode);
+}
+
+void remove_unfinished(const std::string& path, int pid) {
+    if (is_stream(path)) return;
+    const auto of_that_process = [pid](int owner) { return owner == pid; };
+    remove_temporaries(folder_of(followed(path)), of_that_process);
+    remove_temporaries(folder_of(path) + "/.inkstone", of_that_process);
+}
+
+void remove_unfinished_in(const std::string& folder) {
+    const auto is_no_more = [](int owner) { return ::kill(owner, 0) != 0 && errno == ESRCH; };
+    remove_temporaries(folder, is_no_more);
+    remove_temporaries(folder + "/.inkstone", is_no_more);
 }
 
 Result<std::unique_ptr<OutputFile>> OutputFile::open(const std::string& path) {

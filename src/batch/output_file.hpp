@@ -15,6 +15,14 @@ namespace inkstone::batch {
 /// /proc, and existing pipes and devices.
 bool is_stream(const std::string& path);
 
+/// Removes what the ended process `pid` of this machine left unfinished beside the file `path`.
+/// A process that was killed in the moment between naming a finished file and renaming it leaves
+/// one hidden file.
+void remove_unfinished(const std::string& path, int pid);
+
+/// The same in a whole folder, for every process of this machine that is no more.
+void remove_unfinished_in(const std::string& folder);
+
 /// One output. Nothing is visible at a file's path before commit(); without commit() nothing
 /// remains, whatever ends the process. Streams take the bytes at once.
 ///

@@ -20,10 +20,11 @@ struct Arguments {
     std::vector<std::string> inputs, outputs, formats, metadata, font_paths, files_from;
     std::string from = "markdown";
     std::string out_dir, lang, diagnostics = "human", jobs = "0", timestamp, pdf_engine;
+    std::string shard, report, resume, timeout, max_memory;
     std::string max_input_bytes, max_nesting, max_pages, max_pixels;
     bool null_separated = false, standalone = false, ignore_system_fonts = false;
     bool quiet = false, verbose = false, fail_if_warnings = false;
-    bool keep_going = false, fail_fast = false;
+    bool keep_going = false, fail_fast = false, if_changed = false;
     bool help = false, version = false, list_formats = false, list_fonts = false;
     OptionValues writer_options;
 };

@@ -5,18 +5,22 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "fonts/library.hpp"
 #include "inkstone/convert.hpp"
-#include "src/batch/convert_job.hpp"
-#include "src/batch/ordered_pool.hpp"
 #include "src/batch/output_file.hpp"
 #include "src/batch/plan.hpp"
+#include "src/batch/report.hpp"
+#include "src/batch/shard.hpp"
 #include "src/cli/arguments.hpp"
+#include "src/cli/convert_all.hpp"
+#include "src/cli/messages.hpp"
 #include "src/cli/settings.hpp"
 #include "src/cli/signals.hpp"
 #include "src/cli/texts.hpp"
@@ -24,50 +28,6 @@
 namespace inkstone::cli {
 
 namespace {
-
-/// Prints messages in the wanted form and counts them.
-class Messages {
-public:
-    void use(const Arguments& arguments) {
-        json_ = arguments.diagnostics == "json";
-        quiet_ = arguments.quiet;
-        verbose_ = arguments.verbose && !arguments.quiet;
-    }
-    void print(const Diagnostic& entry) {
-        warnings_ += entry.severity == Severity::Warning ? 1U : 0U;
-        const bool wanted = entry.severity == Severity::Error ||
-                            (entry.severity == Severity::Warning ? !quiet_ : verbose_);
-        if (!wanted) return;
-        const std::string text = json_ ? json_text(entry) : human_text(entry);
-        std::fwrite(text.data(), 1, text.size(), stderr);
-    }
-    /// An error of the command itself: no document is to blame.
-    void print(const Error& error) {
-        print({Severity::Error,
-               std::string(batch::error_code(error.kind)),
-               error.message,
-               error.hint,
-               "convert",
-               {}});
-    }
-    void summarise(const std::string& line) const {
-        if (!quiet_ && !json_) std::fwrite(line.data(), 1, line.size(), stderr);
-    }
-    [[nodiscard]] bool verbose() const { return verbose_; }
-    [[nodiscard]] std::size_t warnings() const { return warnings_; }
-
-private:
-    bool json_ = false;
-    bool quiet_ = false;
-    bool verbose_ = false;
-    std::size_t warnings_ = 0;
-};
-
-/// What a whole run came to.
-struct Tally {
-    std::size_t documents = 0, written = 0, failed = 0;
-    bool output_failed = false;
-};
 
 int print_text(std::string_view text, Messages& messages) {
     const bool printed = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
@@ -156,11 +116,20 @@ Result<void> check_terminal(const std::vector<batch::Job>& jobs) {
     return {};
 }
 
-struct Run {
-    std::vector<batch::Job> jobs;
-    ConvertOptions options;
-    std::size_t threads = 1;
-};
+/// A run that goes on with its own report appends to it.
+Result<void> take_resume(const Arguments& arguments, Run& run) {
+    if (arguments.resume.empty()) return {};
+    std::error_code ignored;
+    const bool own = std::filesystem::equivalent(arguments.resume, arguments.report, ignored) ||
+                     arguments.resume == arguments.report;
+    run.append_report = own;
+    // The first run of a script that always resumes has no report yet.
+    if (own && !std::filesystem::exists(arguments.resume, ignored)) return {};
+    auto finished = batch::read_report(arguments.resume);
+    if (!finished) return fail(ErrorKind::Usage, "--resume: " + finished.error().message);
+    run.finished = *std::move(finished);
+    return {};
+}
 
 /// Checks everything that can be checked before the first document is read.
 Result<Run> prepare(const Arguments& arguments,
@@ -170,9 +139,16 @@ Result<Run> prepare(const Arguments& arguments,
     Result<ConvertOptions> options = convert_options(arguments);
     if (!options) return fail(options.error());
     run.options = *std::move(options);
-    const Result<std::size_t> threads = job_count(arguments);
-    if (!threads) return fail(threads.error());
-    run.threads = *threads;
+    Result<batch::RunLimits> limits = run_limits(arguments);
+    if (!limits) return fail(limits.error());
+    run.limits = *limits;
+    run.fail_fast = arguments.fail_fast;
+    run.has_report = !arguments.report.empty();
+    if (!arguments.shard.empty()) {
+        const Result<batch::Shard> shard = batch::parse_shard(arguments.shard);
+        if (!shard) return fail(shard.error());
+        inputs = batch::select_shard(std::move(inputs), *shard);
+    }
     const auto writers = converter.writers();
     if (Result<void> checked = check_options(writer_option_specs(writers), run.options.options);
         !checked) {
@@ -185,34 +161,16 @@ Result<Run> prepare(const Arguments& arguments,
     if (!jobs) return fail(jobs.error());
     run.jobs = *std::move(jobs);
     if (Result<void> checked = check_terminal(run.jobs); !checked) return fail(checked.error());
+    if (arguments.if_changed) {
+        run.freshness = batch::Freshness::of(run.options, converter_options(arguments));
+    }
+    if (Result<void> resumed = take_resume(arguments, run); !resumed) return fail(resumed.error());
     return run;
-}
-
-Tally convert_all(const Run& run, const Converter& converter, bool fail_fast, Messages& messages) {
-    Tally tally;
-    const auto work = [&](std::size_t index) {
-        return batch::convert_job(converter, run.jobs[index], run.options);
-    };
-    const auto deliver = [&](std::size_t, const batch::Outcome& outcome) {
-        if (outcome.cancelled) return false;
-        for (const Diagnostic& entry : outcome.diagnostics) messages.print(entry);
-        ++tally.documents;
-        tally.written += outcome.written;
-        tally.failed += outcome.failed ? 1U : 0U;
-        tally.output_failed = tally.output_failed || outcome.output_failed;
-        return !(outcome.failed && fail_fast);
-    };
-    batch::run_ordered(run.jobs.size(), run.threads, work, deliver);
-    return tally;
 }
 
 void print_summary(const Tally& tally, Messages& messages) {
     if (tally.documents < 2 && !messages.verbose()) return;
-    messages.summarise(fmt::format("{} documents, {} outputs written, {} failed, {} warnings\n",
-                                   tally.documents,
-                                   tally.written,
-                                   tally.failed,
-                                   messages.warnings()));
+    messages.summarise(summary_line(tally, messages.warnings()));
 }
 
 int exit_code(const Tally& tally, bool fail_if_warnings, const Messages& messages) {
@@ -223,12 +181,9 @@ int exit_code(const Tally& tally, bool fail_if_warnings, const Messages& message
 
 void note_ignored(const Arguments& arguments, Messages& messages) {
     if (arguments.pdf_engine.empty()) return;
-    messages.print({Severity::Warning,
-                    "ignored-option",
-                    fmt::format("--pdf-engine {} is ignored", arguments.pdf_engine),
-                    "Inkstone has its own PDF engine",
-                    "convert",
-                    {}});
+    messages.warn("ignored-option",
+                  fmt::format("--pdf-engine {} is ignored", arguments.pdf_engine),
+                  "Inkstone has its own PDF engine");
 }
 
 }  // namespace
@@ -254,9 +209,16 @@ int run(std::vector<std::string> typed) {
     prepared->options.cancel = &cancel;
     note_ignored(arguments, messages);
     for (const Error& error : inputs->errors) messages.print(error);
+    batch::ReportFile report;
+    if (prepared->has_report) {
+        if (const auto opened = report.open(arguments.report, prepared->append_report); !opened) {
+            messages.print(opened.error());
+            return ExitOutput;
+        }
+    }
     Tally tally;
-    if (inputs->errors.empty() || !arguments.fail_fast) {
-        tally = convert_all(*prepared, converter, arguments.fail_fast, messages);
+    if (!prepared->jobs.empty() && (inputs->errors.empty() || !arguments.fail_fast)) {
+        tally = convert_all(*prepared, converter, report, messages, cancel);
     }
     tally.failed += inputs->errors.size();
     end_by_caught_signal();

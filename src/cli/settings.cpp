@@ -120,12 +120,57 @@ ConverterOptions converter_options(const Arguments& arguments) {
     return options;
 }
 
-Result<std::size_t> job_count(const Arguments& arguments) {
+namespace {
+
+Result<double> seconds_of(const std::string& text) {
+    double seconds = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    const bool whole = code == std::errc{} && end == text.data() + text.size();
+    // A year: beyond it a clock's range begins to matter.
+    constexpr double kMost = 31'536'000;
+    if (whole && seconds > 0 && seconds <= kMost) return seconds;
+    return usage(fmt::format("--timeout needs a number of seconds above 0, not '{}'", text));
+}
+
+Result<std::uint64_t> bytes_of(std::string text) {
+    const std::string given = text;
+    int shift = 0;
+    if (!text.empty()) {
+        constexpr std::string_view kUnits = "KMG";
+        const std::size_t unit = kUnits.find(static_cast<char>(text.back() & ~0x20));
+        if (unit != std::string_view::npos) {
+            shift = 10 * (static_cast<int>(unit) + 1);
+            text.pop_back();
+        }
+    }
+    std::uint64_t number = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool whole = code == std::errc{} && end == text.data() + text.size();
+    if (whole && number != 0 &&
+        number <= (std::numeric_limits<std::uint64_t>::max() >> 1U) >> shift)
+        return number << shift;
+    return usage(fmt::format("--max-memory cannot be '{}'", given), "write 512M or 2G");
+}
+
+}  // namespace
+
+Result<batch::RunLimits> run_limits(const Arguments& arguments) {
+    batch::RunLimits limits;
     std::uint32_t jobs = 0;
     Result<void> taken = take_number(arguments.jobs, "--jobs", jobs);
     if (!taken) return fail(taken.error());
-    if (jobs != 0) return std::size_t{jobs};
-    return std::size_t{std::max(1U, std::thread::hardware_concurrency())};
+    limits.workers = jobs != 0 ? jobs : std::max(1U, std::thread::hardware_concurrency());
+    if (!arguments.timeout.empty()) {
+        const Result<double> seconds = seconds_of(arguments.timeout);
+        if (!seconds) return fail(seconds.error());
+        limits.timeout = *seconds;
+    }
+    if (!arguments.max_memory.empty()) {
+        const Result<std::uint64_t> bytes = bytes_of(arguments.max_memory);
+        if (!bytes) return fail(bytes.error());
+        limits.max_memory = *bytes;
+    }
+    return limits;
 }
 
 namespace {

@@ -8,6 +8,7 @@
 
 #include "inkstone/convert.hpp"
 #include "src/batch/plan.hpp"
+#include "src/batch/run_jobs.hpp"
 #include "src/cli/arguments.hpp"
 
 namespace inkstone::cli {
@@ -19,8 +20,9 @@ Result<ConvertOptions> convert_options(const Arguments& arguments);
 /// Font folders: INKSTONE_FONT_PATH (separated by ':') first, then --font-path.
 ConverterOptions converter_options(const Arguments& arguments);
 
-/// Threads for `-j`: 0 stands for one per core.
-Result<std::size_t> job_count(const Arguments& arguments);
+/// `-j` (0 stands for one worker per core), `--timeout` and `--max-memory` (bytes, or with K, M or
+/// G). Errors: Usage.
+Result<batch::RunLimits> run_limits(const Arguments& arguments);
 
 /// The formats of every `-t a,b`. Errors (Usage): an unknown name, with the nearest one as hint.
 Result<std::vector<const WriterInfo*>> wanted_formats(const Arguments& arguments,

@@ -8,24 +8,13 @@
 #include <string_view>
 
 #include "fonts/library.hpp"
+#include "src/batch/outcome.hpp"
 #include "src/cli/arguments.hpp"
 #include "src/text/utf8.hpp"
 
 namespace inkstone::cli {
 
 namespace {
-
-std::string_view severity_name(Severity severity) {
-    switch (severity) {
-        case Severity::Note:
-            return "note";
-        case Severity::Warning:
-            return "warning";
-        case Severity::Error:
-            return "error";
-    }
-    return "error";
-}
 
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0);
@@ -127,7 +116,7 @@ std::string human_text(const Diagnostic& entry) {
         out += fmt::format(":{}", entry.position.line);
         if (entry.position.column != 0) out += fmt::format(":{}", entry.position.column);
     }
-    out += fmt::format(": {}: {}", severity_name(entry.severity), printable(entry.message));
+    out += fmt::format(": {}: {}", batch::severity_name(entry.severity), printable(entry.message));
     if (!entry.code.empty()) out += fmt::format(" [{}]", entry.code);
     out.push_back('\n');
     if (!entry.hint.empty()) out += fmt::format("  hint: {}\n", printable(entry.hint));
@@ -141,7 +130,7 @@ std::string json_text(const Diagnostic& entry) {
         quoted(entry.file),
         entry.position.line,
         entry.position.column,
-        severity_name(entry.severity),
+        batch::severity_name(entry.severity),
         quoted(entry.code),
         quoted(entry.message),
         quoted(entry.hint));

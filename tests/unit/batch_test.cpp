@@ -3,14 +3,19 @@
 
 #include <array>
 #include <atomic>
-#include <chrono>
+#include <csignal>
+#include <functional>
+#include <map>
+#include <new>
 #include <numeric>
-#include <thread>
+#include <set>
 
 #include "src/batch/inputs.hpp"
-#include "src/batch/ordered_pool.hpp"
 #include "src/batch/output_file.hpp"
 #include "src/batch/plan.hpp"
+#include "src/batch/run_jobs.hpp"
+#include "src/batch/sha256.hpp"
+#include "src/batch/shard.hpp"
 #include "tests/cli/command.hpp"
 
 namespace inkstone::batch {
@@ -20,47 +25,159 @@ using inkstone::testing::read_file;
 using inkstone::testing::TemporaryFolder;
 using inkstone::testing::write_file;
 
-// ---- pool --------------------------------------------------------------------------------------
+// ---- workers -----------------------------------------------------------------------------------
 
-std::vector<std::size_t> delivered_order(std::size_t count, std::size_t threads) {
+std::vector<Job> numbered_jobs(std::size_t count) {
+    std::vector<Job> jobs(count);
+    for (std::size_t index = 0; index < count; ++index) {
+        jobs[index].input.path = std::to_string(index);
+        jobs[index].targets.push_back({"/dev/null", nullptr});
+    }
+    return jobs;
+}
+
+/// What a run of `work` over `count` jobs gave, by index; `order` is that of the delivery.
+struct Ran {
+    std::map<std::size_t, Outcome> outcomes;
     std::vector<std::size_t> order;
-    run_ordered(
-        count,
-        threads,
-        [](std::size_t index) { return index * 2; },
-        [&](std::size_t index, std::size_t doubled) {
-            EXPECT_EQ(doubled, index * 2);
-            order.push_back(index);
-            return true;
-        });
-    return order;
+};
+
+Ran ran(std::size_t count,
+        const RunLimits& limits,
+        const std::function<Outcome(const Job&)>& work) {
+    Ran result;
+    const std::atomic<bool> never{false};
+    RunEvents events;
+    events.done = [&](std::size_t index, const Outcome& outcome) {
+        result.outcomes[index] = outcome;
+        return true;
+    };
+    events.deliver = [&](std::size_t index, const Outcome&) { result.order.push_back(index); };
+    run_jobs(numbered_jobs(count), limits, work, events, never);
+    return result;
 }
 
-TEST(OrderedPoolTest, ResultsComeInOrderOnceEach) {
-    std::vector<std::size_t> expected(500);
+Outcome named(const Job& job) {
+    Outcome outcome;
+    outcome.outputs.resize(1);
+    outcome.outputs[0].status = Status::Ok;
+    outcome.outputs[0].sha256 = job.input.path;
+    return outcome;
+}
+
+TEST(WorkerTest, EveryJobIsDoneOnceAndDeliveredInOrder) {
+    std::vector<std::size_t> expected(300);
     std::iota(expected.begin(), expected.end(), std::size_t{0});
-    EXPECT_EQ(delivered_order(500, 1), expected);
-    EXPECT_EQ(delivered_order(500, 8), expected);
+    for (const std::size_t workers : {1U, 7U}) {
+        const Ran result = ran(300, {workers, 0, 0}, named);
+        EXPECT_EQ(result.order, expected);
+        for (const auto& [index, outcome] : result.outcomes) {
+            EXPECT_EQ(outcome.outputs.at(0).sha256, std::to_string(index));
+        }
+    }
 }
 
-TEST(OrderedPoolTest, NothingToDoIsNoTrouble) {
-    EXPECT_TRUE(delivered_order(0, 8).empty());
+TEST(WorkerTest, CrashFailsThatJobAlone) {
+    const Ran result = ran(20, {2, 0, 0}, [](const Job& job) {
+        if (job.input.path == "7") std::raise(SIGKILL);
+        return named(job);
+    });
+    ASSERT_EQ(result.outcomes.size(), 20U);
+    for (const auto& [index, outcome] : result.outcomes) EXPECT_EQ(outcome.failed, index == 7);
+    ASSERT_EQ(result.outcomes.at(7).diagnostics.size(), 1U);
+    EXPECT_NE(result.outcomes.at(7).diagnostics[0].message.find("signal 9"), std::string::npos);
+    EXPECT_EQ(result.outcomes.at(7).outputs.at(0).diagnostics.size(), 1U);
 }
 
-TEST(OrderedPoolTest, StopDropsWhatHasNotBegun) {
-    for (const std::size_t threads : {1U, 4U}) {
-        std::atomic<std::size_t> begun{0};
-        const std::size_t delivered = run_ordered(
-            100'000,
-            threads,
-            [&](std::size_t index) {
-                // Slower than the delivery, so that there is always something left to drop.
-                if (index > 2) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-                return ++begun;
-            },
-            [](std::size_t index, std::size_t) { return index < 2; });
-        EXPECT_EQ(delivered, 3U);
-        EXPECT_LT(begun, 100'000U);
+TEST(WorkerTest, JobThatNeverEndsFailsAlone) {
+    const Ran result = ran(6, {2, 0.2, 0}, [](const Job& job) {
+        while (job.input.path == "3") ::pause();
+        return named(job);
+    });
+    ASSERT_EQ(result.outcomes.size(), 6U);
+    for (const auto& [index, outcome] : result.outcomes) EXPECT_EQ(outcome.failed, index == 3);
+    EXPECT_EQ(result.outcomes.at(3).diagnostics.at(0).code, "limit");
+}
+
+TEST(WorkerTest, MemoryOfOneJobIsBounded) {
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+    GTEST_SKIP() << "sanitizers have a memory of their own";
+#endif
+    constexpr std::size_t kWanted = std::size_t{256} << 20U;
+    const Ran result = ran(4, {1, 0, std::uint64_t{64} << 20U}, [](const Job& job) {
+        Outcome outcome = named(job);
+        try {
+            if (job.input.path == "1")
+                outcome.input_sha256 = std::string(kWanted, 'x').substr(0, 1);
+        } catch (const std::bad_alloc&) {
+            outcome.failed = true;
+        }
+        return outcome;
+    });
+    ASSERT_EQ(result.outcomes.size(), 4U);
+    for (const auto& [index, outcome] : result.outcomes) EXPECT_EQ(outcome.failed, index == 1);
+}
+
+TEST(WorkerTest, StopBeginsNothingNew) {
+    std::size_t done = 0;
+    const std::atomic<bool> never{false};
+    RunEvents events;
+    events.done = [&](std::size_t index, const Outcome&) {
+        ++done;
+        return index < 2;
+    };
+    events.deliver = [](std::size_t, const Outcome&) {};
+    run_jobs(numbered_jobs(1000), {1, 0, 0}, named, events, never);
+    EXPECT_EQ(done, 3U);
+}
+
+TEST(OutcomeTest, PackedAndUnpackedIsTheSame) {
+    Outcome outcome = failed_outcome(2, {ErrorKind::Output, "no room", "hint"}, "a\xFF.md");
+    outcome.input_sha256 = "abc";
+    outcome.outputs[1].status = Status::Skipped;
+    outcome.outputs[1].pages = 7;
+    const Outcome back = unpacked(packed(outcome));
+    EXPECT_EQ(back.diagnostics, outcome.diagnostics);
+    EXPECT_EQ(back.outputs.at(0).diagnostics, outcome.diagnostics);
+    EXPECT_EQ(back.outputs.at(1).status, Status::Skipped);
+    EXPECT_EQ(back.outputs.at(1).pages, 7U);
+    EXPECT_TRUE(back.failed && back.output_failed && !back.cancelled);
+    EXPECT_TRUE(unpacked("no cbor").failed);
+}
+
+// ---- digests and shards ------------------------------------------------------------------------
+
+// The vectors of FIPS 180-2 appendix B, and a length that needs two blocks of padding.
+TEST(Sha256Test, KnownVectors) {
+    EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+              "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+    Sha256 pieces;
+    for (int piece = 0; piece < 100'000; ++piece) pieces.update("aaaaaaaaaa");
+    EXPECT_EQ(pieces.finish(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST(ShardTest, PartsCoverEveryInputOnce) {
+    std::vector<Input> inputs;
+    for (int number = 0; number < 1000; ++number) {
+        inputs.push_back({"docs/" + std::to_string(number) + ".md", ""});
+    }
+    std::set<std::string> seen;
+    for (const char* text : {"1/3", "2/3", "3/3"}) {
+        const auto part = select_shard(inputs, parse_shard(text).value());
+        EXPECT_GT(part.size(), 250U) << text;
+        for (const Input& input : part) EXPECT_TRUE(seen.insert(input.path).second);
+    }
+    EXPECT_EQ(seen.size(), inputs.size());
+    EXPECT_EQ(select_shard(inputs, parse_shard("0/3").value()),
+              select_shard(inputs, parse_shard("3/3").value()));
+    EXPECT_EQ(shard_of("./docs/x/../1.md", 64), shard_of("docs/1.md", 64));
+}
+
+TEST(ShardTest, NonsenseIsRefused) {
+    for (const char* text : {"", "1", "4/3", "1/0", "a/3", "1/3x", "-1/3"}) {
+        EXPECT_FALSE(parse_shard(text)) << text;
     }
 }
 
