@@ -70,7 +70,8 @@ std::string report_lines(const Job& job, const Outcome& outcome) {
             });
         std::string messages;
         for (const Diagnostic& entry : output.diagnostics) {
-            messages += (messages.empty() ? "" : ",") + json_object(entry);
+            if (!messages.empty()) messages += ',';
+            messages += json_object(entry);
         }
         fmt::format_to(std::back_inserter(lines),
                        R"({{"input":{},"output":{},"format":"{}","status":"{}","bytes":{},)"

@@ -81,7 +81,8 @@ std::string Sha256::finish() {
     constexpr std::size_t kLengthBytes = 8;
     const std::uint64_t bits = length_ * 8;
     const std::size_t zeros = (kBlock + kBlock - kLengthBytes - 1 - used_) % kBlock;
-    std::string padding = "\x80" + std::string(zeros, '\0');
+    std::string padding(1 + zeros, '\0');
+    padding[0] = '\x80';
     for (std::size_t i = 0; i < kLengthBytes; ++i) {
         padding.push_back(static_cast<char>((bits >> (56 - 8 * i)) & 0xFFU));
     }

@@ -68,7 +68,7 @@ TEST_F(BatchRunTest, ReportHasOneLineForEachOutput) {
         const bool gone = line["input"] == "gone.md";
         EXPECT_EQ(line["status"], gone ? "failed" : "ok");
         EXPECT_EQ(line["sha256"].get<std::string>().size(), gone ? 0U : 64U);
-        EXPECT_EQ(line["warnings"], line["input"] == "docs/b.md" ? 1 : 0);
+        EXPECT_EQ(line["warnings"] > 0, line["input"] == "docs/b.md");
         EXPECT_EQ(line["pages"], line["format"] == "pdf" && !gone ? 1 : 0);
         EXPECT_TRUE(line["ms"].is_number());
         if (gone) {
@@ -110,16 +110,17 @@ TEST_F(BatchRunTest, IfChangedSkipsOnlyWhatIsCurrent) {
 }
 
 TEST_F(BatchRunTest, IfChangedSeesTheFilesADocumentReads) {
-    write("docs/a.md", "![a](a.png)\n");
-    write("docs/b.md", "Text\n");
+    write("docs/x/a.md");
+    write("docs/x/s.css", "p { color: red }");
+    write("docs/y/b.md");
+    write("docs/y/s.css", "p { color: black }");
     const std::vector<std::string> arguments = {
-        "docs", "-t", "pdf", "--out-dir", "out", "--if-changed"};
+        "docs", "-t", "html,epub", "--out-dir", "out", "--if-changed", "--css", "s.css"};
     convert(arguments);
-    EXPECT_THAT(convert(arguments).err, HasSubstr("0 outputs written, 2 up to date"));
-    write("docs/a.png", "not really a picture");
-    EXPECT_THAT(convert(arguments).err, HasSubstr("1 outputs written, 1 up to date"));
-    write("docs/a.png", "another one");
-    EXPECT_THAT(convert(arguments).err, HasSubstr("1 outputs written, 1 up to date"));
+    EXPECT_THAT(convert(arguments).err, HasSubstr("0 outputs written, 4 up to date"));
+    write("docs/x/s.css", "p { color: blue }");
+    EXPECT_THAT(convert(arguments).err, HasSubstr("2 outputs written, 2 up to date"));
+    EXPECT_THAT(read("out/x/a.html"), HasSubstr("blue"));
 }
 
 TEST_F(BatchRunTest, BrokenRecordsOfOutputsCostAConversionOnly) {
