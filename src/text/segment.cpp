@@ -127,6 +127,7 @@ private:
             return strictness_ != Strictness::Loose || habit_ != BreakHabit::Japanese;
         }
         if (after == U'+' && ends_plus_word(i)) return true;
+        if (is_number_joint(before, after)) return true;
         if (is_white_space(before) || before == 0x200B) {
             return forbidden_at_start(after, 0, habit_, strictness_) && is_cjk_punctuation(after);
         }

@@ -40,7 +40,7 @@ std::string trimmed(std::string text) {
 const std::set<int> kParserDiffers{100, 101, 102, 103, 139};
 
 TEST(CjkEmphasis, PassesTheCasesOfTheAmendments) {
-    std::ifstream file("/work/shared/corpus/spec/cjk-emphasis.json");
+    std::ifstream file(INKSTONE_SOURCE_DIR "/../shared/corpus/spec/cjk-emphasis.json");
     if (!file) GTEST_SKIP() << "the corpus is not here";
     const json cases = json::parse(file);
     ASSERT_EQ(cases.size(), 147U);

@@ -196,7 +196,7 @@ TEST_P(ShapingIsExact, EveryPairOfCommonCharacters) {
 }
 
 TEST_P(ShapingIsExact, TheSeedDocument) {
-    std::ifstream file("/work/shared/seed/summary.md");
+    std::ifstream file(INKSTONE_SOURCE_DIR "/../shared/seed/summary.md");
     if (!file) GTEST_SKIP() << "the seed document is not here";
     std::string line;
     while (std::getline(file, line)) check(to_utf16(line));

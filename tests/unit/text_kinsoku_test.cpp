@@ -18,7 +18,7 @@ using nlohmann::json;
 class Kinsoku : public testing::Test {
 protected:
     void SetUp() override {
-        std::ifstream file("/work/shared/corpus/spec/kinsoku.json");
+        std::ifstream file(INKSTONE_SOURCE_DIR "/../shared/corpus/spec/kinsoku.json");
         if (!file) GTEST_SKIP() << "the corpus is not here";
         cases_ = json::parse(file).at("cases");
         ASSERT_GT(cases_.size(), 500U);

@@ -110,7 +110,7 @@ std::string rough_prose(std::istream& in) {
 }
 
 TEST(GuessLanguage, TheCorpus) {
-    const std::string folder = "/work/shared/corpus/documents/";
+    const std::string folder = INKSTONE_SOURCE_DIR "/../shared/corpus/documents/";
     std::ifstream manifest(folder + "MANIFEST.tsv");
     if (!manifest) GTEST_SKIP() << "the corpus is not here";
     int documents = 0;

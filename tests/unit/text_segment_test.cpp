@@ -227,7 +227,8 @@ bool parse_case(const std::string& line, UnicodeCase& result) {
 }
 
 TEST(Graphemes, UnicodeConformance) {
-    std::ifstream file("/work/shared/corpus/spec/ucd/GraphemeBreakTest-15.0.0.txt");
+    std::ifstream file(INKSTONE_SOURCE_DIR
+                       "/../shared/corpus/spec/ucd/GraphemeBreakTest-15.0.0.txt");
     if (!file) GTEST_SKIP() << "the Unicode test file is not here";
     Segmenter segmenter;
     std::string line;
@@ -243,7 +244,7 @@ TEST(Graphemes, UnicodeConformance) {
 }
 
 TEST(LineBreaks, UnicodeConformanceWhereNotTailored) {
-    std::ifstream file("/work/shared/corpus/spec/ucd/LineBreakTest-15.0.0.txt");
+    std::ifstream file(INKSTONE_SOURCE_DIR "/../shared/corpus/spec/ucd/LineBreakTest-15.0.0.txt");
     if (!file) GTEST_SKIP() << "the Unicode test file is not here";
     Segmenter segmenter;
     std::string line;
