@@ -74,11 +74,11 @@ TEST_F(InlineCode, CO3SolidLineOf300IsComplete) {
     for (const Line& line : set.lines[0]) EXPECT_LE(line.width, 100.5);
 }
 
-TEST_F(InlineCode, OneSpanTagASourceLine) {
+TEST_F(InlineCode, OneSubTagASourceLine) {
     const std::size_t before = tags_.tags.size();
     code("a\nb\nc\n");
     ASSERT_EQ(tags_.tags.size(), before + 3);
-    EXPECT_EQ(tags_.tags.back().kind, TagKind::Span);
+    EXPECT_EQ(tags_.tags.back().kind, TagKind::Sub);
     EXPECT_EQ(tags_.tags.back().parent, style_.tag);
 }
 

@@ -160,7 +160,7 @@ TEST_F(PaintFonts, NamesLeadToTheirPlaces) {
     known.destination = "place-7";
     unknown.destination = "nowhere";
     first.links = {known, unknown};
-    const std::string pdf = paint(layout, {first, a4(), a4()});
+    const std::string pdf = paint(layout, {first, a4(), a4()}, false);
     EXPECT_FALSE(contains(run_tool(pdf, "qpdf --check {} 2>&1"), "[exit"));
     const std::string names = run_tool(pdf, "pdfinfo -dests {} 2>&1");
     EXPECT_TRUE(contains(names, "\"place-7\"")) << names;

@@ -116,6 +116,56 @@ TEST_F(PdfWriterTest, TagsCanBeLeftOut) {
     EXPECT_LT(plain.bytes.size(), tagged.bytes.size());
 }
 
+bool claims_archive(const std::string& pdf, char level) {
+    return pdf.find(std::string("<pdfaid:conformance>") + level + "</pdfaid:conformance>") !=
+           std::string::npos;
+}
+
+bool claims_accessibility(const std::string& pdf) {
+    return pdf.find("<pdfuaid:part>1</pdfuaid:part>") != std::string::npos;
+}
+
+TEST_F(PdfWriterTest, ClaimsBothStandardsWhenTheDocumentAllowsIt) {
+    const Converted out = convert(kSample, {});
+    EXPECT_TRUE(claims_archive(out.bytes, 'A'));
+    EXPECT_TRUE(claims_accessibility(out.bytes));
+    EXPECT_TRUE(out.report->diagnostics.empty());
+}
+
+TEST_F(PdfWriterTest, AnImageWithoutTextCostsTheClaimAndNamesItsLine) {
+    const Converted out = convert("# T\n\ntext\n\n![](a.png)\n", {});
+    ASSERT_TRUE(out.report.has_value());
+    EXPECT_TRUE(claims_archive(out.bytes, 'A'));
+    EXPECT_FALSE(claims_accessibility(out.bytes));
+    bool named = false;
+    for (const Diagnostic& one : out.report->diagnostics) {
+        named = named || (one.code == "pdf-standard" && one.position.line == 5);
+    }
+    EXPECT_TRUE(named);
+}
+
+TEST_F(PdfWriterTest, AStandardAskedForByNameThatDoesNotHoldIsAnError) {
+    ConvertOptions options;
+    options.options["pdf-standard"] = "ua-1";
+    const Converted good = convert(kSample, options);
+    ASSERT_TRUE(good.report.has_value());
+    EXPECT_TRUE(claims_accessibility(good.bytes));
+    EXPECT_FALSE(claims_archive(good.bytes, 'A'));
+    EXPECT_FALSE(convert("# T\n\n![](a.png)\n", options).report.has_value());
+    options.options["no-pdf-tags"] = "true";
+    EXPECT_FALSE(convert(kSample, options).report.has_value());
+}
+
+TEST_F(PdfWriterTest, UntaggedFilesClaimLevelUAndNoneClaimsNothing) {
+    ConvertOptions options;
+    options.options["no-pdf-tags"] = "true";
+    const Converted untagged = convert(kSample, options);
+    EXPECT_TRUE(claims_archive(untagged.bytes, 'U'));
+    EXPECT_FALSE(claims_accessibility(untagged.bytes));
+    options.options = {{"pdf-standard", "none"}};
+    EXPECT_EQ(convert(kSample, options).bytes.find("pdfaid"), std::string::npos);
+}
+
 TEST_F(PdfWriterTest, EmptyDocumentHasAPage) {
     const Converted out = convert("", {});
     ASSERT_TRUE(out.report.has_value()) << out.report.error().message;

@@ -12,17 +12,23 @@
 #include "inkstone/convert.hpp"
 #include "writers/pdf/layout/layout.hpp"
 #include "writers/pdf/page_setup.hpp"
+#include "writers/pdf/paint/conformance.hpp"
 #include "writers/pdf/paint/painter.hpp"
 
 namespace inkstone::pdf {
 namespace {
 
-constexpr std::array<OptionSpec, 2> kOptions{{
+constexpr std::array<OptionSpec, 3> kOptions{{
     {"papersize",
      OptionKind::Choice,
      "auto",
      kPaperChoices,
      "paper; auto takes the front matter's or the language's own"},
+    {"pdf-standard",
+     OptionKind::Choice,
+     "auto",
+     paint::kStandardChoices,
+     "what the file claims; auto: PDF/A-2a and PDF/UA-1 as far as they hold"},
     {"no-pdf-tags",
      OptionKind::Flag,
      "false",
@@ -32,6 +38,7 @@ constexpr std::array<OptionSpec, 2> kOptions{{
 
 struct PdfOptions {
     std::string paper;
+    paint::Standard standard = paint::Standard::Auto;
     bool tagged = true;
 };
 
@@ -74,8 +81,13 @@ public:
                             layout,
                             paint_page);
         if (!laid_out) return fail(laid_out.error());
-        const Result<void> finished = (*painter)->finish(paint::make_info(
-            document.meta, fmt::format("Inkstone {}", version()), environment.timestamp));
+        paint::DocumentInfo info = paint::make_info(
+            document.meta, fmt::format("Inkstone {}", version()), environment.timestamp);
+        Result<paint::Claims> claims = paint::decide_claims(
+            options_.standard, options_.tagged, layout, info.meta, diagnostics);
+        if (!claims) return fail(claims.error());
+        info.claims = *claims;
+        const Result<void> finished = (*painter)->finish(info);
         if (!finished) return fail(finished.error());
         return WriteSummary{(*painter)->page_count()};
     }
@@ -93,6 +105,8 @@ std::span<const OptionSpec> writer_options() {
 std::unique_ptr<Writer> make_writer(const OptionValues& values, std::string_view /*dialect*/) {
     return std::make_unique<PdfWriter>(
         PdfOptions{std::string(option_text(kOptions, values, "papersize")),
+                   paint::standard_of(option_text(kOptions, values, "pdf-standard"))
+                       .value_or(paint::Standard::Auto),
                    !option_flag(kOptions, values, "no-pdf-tags")});
 }
 

@@ -5,11 +5,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "fonts/face.hpp"
+#include "inkstone/diagnostics.hpp"
 #include "inkstone/result.hpp"
 
 namespace inkstone::layout {
@@ -63,6 +65,7 @@ enum class TagKind {
     Span,
     Em,
     Strong,
+    Sub,  ///< a line of code
 };
 
 /// One structure element. Created in reading order: a parent before its children, a node before
@@ -80,10 +83,23 @@ struct Tag {
     std::string text_align;
     int column_span = 1, row_span = 1;
     bool block_placement = false;  ///< Code, Figure, Formula: Placement Block
+    /// Attributes of inline elements (ISO 32000-1 14.8.5.4): TextDecorationType, BaselineShift in
+    /// points (0: none), BackgroundColor.
+    enum class Decoration : std::uint8_t { None, Underline, LineThrough };
+    Decoration decoration = Decoration::None;
+    float baseline_shift = 0;
+    std::optional<Color> background;
+};
+
+/// Something in the document that accessibility (PDF/UA-1) asks of its author and that is missing.
+struct Obstacle {
+    std::string reason;  ///< "an image has no alternative text"
+    SourcePosition position;
 };
 
 struct TagTree {
     std::vector<Tag> tags;  ///< tags[0] is the Document element
+    std::vector<Obstacle> obstacles;
     TagId add(Tag tag) {
         tags.push_back(std::move(tag));
         return static_cast<TagId>(tags.size() - 1);

@@ -73,6 +73,8 @@ std::string_view tag_name(TagKind kind) noexcept {
             return "Em";
         case TagKind::Strong:
             return "Strong";
+        case TagKind::Sub:
+            return "Sub";
     }
     return "NonStruct";
 }

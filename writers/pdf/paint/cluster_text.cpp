@@ -34,17 +34,6 @@ std::vector<Character> split(std::u16string_view text) {
     return out;
 }
 
-/// Private use means nothing outside its font, and U+FEFF, U+FFFE are no legal ToUnicode values
-/// (PDF/UA-1 7.21.7): both are given as ActualText as well.
-bool needs_actual_text(std::u16string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t c = text::decode(text, at);
-        const bool private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
-        if (private_use || c == 0xFEFF || c == 0xFFFE) return true;
-    }
-    return false;
-}
-
 class Assigner {
 public:
     explicit Assigner(const GlyphRun& run) : run_(run), text_(run.text) {
@@ -161,6 +150,15 @@ private:
 };
 
 }  // namespace
+
+bool needs_actual_text(std::u16string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const char32_t c = text::decode(text, at);
+        const bool private_use = (c >= 0xE000 && c <= 0xF8FF) || c >= 0xF0000;
+        if (private_use || c == 0xFEFF || c == 0xFFFE) return true;
+    }
+    return false;
+}
 
 RunText assign_text(const layout::GlyphRun& run) {
     return Assigner(run).assign();

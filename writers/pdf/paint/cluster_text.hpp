@@ -31,4 +31,8 @@ RunText assign_text(const layout::GlyphRun& run);
 /// their own. A cluster that glyphs elsewhere in the run already stand for has an empty text.
 std::vector<ActualText> cluster_texts(const layout::GlyphRun& run);
 
+/// Private use means nothing outside its font, and U+FEFF, U+FFFE are no legal ToUnicode values
+/// (PDF/UA-1 7.21.7, PDF/A-2 6.2.11.7.3): such text is given as ActualText as well.
+bool needs_actual_text(std::u16string_view text);
+
 }  // namespace inkstone::pdf::paint

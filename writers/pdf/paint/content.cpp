@@ -30,6 +30,8 @@ constexpr double kBoxSide = 0.8, kBoxGap = 0.1, kBoxLine = 0.5;
 constexpr std::size_t kMostHidden = 64;
 // How far a picture may reach from its origin, in em.
 constexpr double kWidestPicture = 1.3;
+// The part of the em square above the baseline, as CJK faces divide it.
+constexpr double kAscent = 0.88;
 // Control points of a quarter circle: 4/3 (sqrt 2 - 1).
 constexpr double kCircle = 0.5522847498;
 
@@ -72,7 +74,24 @@ PageContent::PageContent(double page_height,
                          MarkList* marks)
     : height_(page_height), fonts_(fonts), pictures_(pictures), tags_(tags), marks_(marks) {}
 
+/// Where figures and formulas lie: their BBox (ISO 32000-1 14.8.5.4.3, PDF/UA-1 7.3).
+void PageContent::note_bounds(const layout::Item& item) {
+    const layout::TagId tag = std::visit([](const auto& one) { return one.tag; }, item);
+    if (tags_ == nullptr || tag >= tags_->tags.size()) return;
+    const layout::TagKind kind = tags_->tags[tag].kind;
+    if (kind != layout::TagKind::Figure && kind != layout::TagKind::Formula) return;
+    const layout::Rect rect = std::visit(
+        Overloaded{
+            [](const layout::GlyphRun& run) {
+                return layout::Rect{run.x, run.baseline - kAscent * run.size, run.width, run.size};
+            },
+            [](const auto& other) { return other.rect; }},
+        item);
+    marks_->add_bounds(tag, {rect.x, height_ - rect.y - rect.height, rect.width, rect.height});
+}
+
 void PageContent::paint(const layout::Item& item) {
+    note_bounds(item);
     std::visit(Overloaded{[this](const layout::GlyphRun& run) { paint_run(run); },
                           [this](const layout::FilledRect& rect) { paint_rect(rect); },
                           [this](const layout::StrokedRect& box) { paint_box(box); }},
@@ -113,7 +132,7 @@ void PageContent::leave() {
 
 /// Artifacts take no ActualText: it would make them content.
 void PageContent::begin_actual_text(std::u16string_view text) {
-    if (open_ && open_->tag == layout::kNoTag) return;
+    if (in_artifact()) return;
     flush_glyphs();
     out_ += "/Span<</ActualText" + text_string(text) + ">>BDC\n";
     in_actual_text_ = true;
@@ -261,6 +280,8 @@ void PageContent::paint_glyph(std::size_t face,
                               const layout::PlacedGlyph& glyph,
                               std::u16string_view text) {
     if (glyph.glyph == 0 || glyph.glyph > 0xFFFF || glyph.glyph >= run.face->glyph_count()) return;
+    // An artifact has no ActualText, and private use may not stand without it.
+    if (in_artifact() && needs_actual_text(text)) text = u"\uFFFD";
     const FontSet::Choice choice = fonts_.font(face, glyph.glyph, text);
     set_font(choice.font, run.size);
     set_rise(glyph.rise);
@@ -406,6 +427,7 @@ void PageContent::paint_box(const layout::StrokedRect& box) {
 /// all: mupdf loses mappings to several characters beyond the BMP.
 void PageContent::paint_hidden_text(const layout::Rect& cell, std::u16string_view text) {
     if (text.empty() || to_milli(cell.height) <= 0) return;
+    if (in_artifact() && needs_actual_text(text)) return;
     std::vector<FontSet::Letter> letters;
     double own_width = 0;
     for (std::size_t at = 0; at < text.size() && letters.size() < kMostHidden;) {

@@ -55,6 +55,10 @@ private:
         bool operator==(const Sequence&) const = default;
     };
     void enter(layout::TagId tag, layout::ArtifactKind artifact);
+    [[nodiscard]] bool in_artifact() const noexcept {
+        return open_ && open_->tag == layout::kNoTag;
+    }
+    void note_bounds(const layout::Item& item);
     void leave();
     void begin_actual_text(std::u16string_view text);
     void end_actual_text();

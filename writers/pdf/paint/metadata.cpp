@@ -152,13 +152,21 @@ std::string xmp_date(std::int64_t seconds) {
 
 // ---- XMP ---------------------------------------------------------------------------------------
 
-/// Text of XML 1.0: characters that it forbids are left out.
+/// Without the characters that XML 1.0 forbids, so that Info and XMP can say the same.
+std::string xml_characters(std::string_view utf8) {
+    std::string out;
+    for (std::size_t at = 0; at < utf8.size();) {
+        const char32_t c = text::decode(utf8, at);
+        const bool control = c < 0x20 && c != '\t' && c != '\n';
+        if (!control && c != 0xFFFE && c != 0xFFFF) text::append(out, c);
+    }
+    return out;
+}
+
 std::string xml_text(std::string_view utf8) {
     std::string out;
     for (std::size_t at = 0; at < utf8.size();) {
         const char32_t c = text::decode(utf8, at);
-        const bool control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
-        if (control || c == 0xFFFE || c == 0xFFFF) continue;
         if (c == U'<') {
             out += "&lt;";
         } else if (c == U'>') {
@@ -206,6 +214,41 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
     return fmt::format("{}", fmt::join(parts, separator));
 }
 
+constexpr std::string_view kUaClaim =
+    "<rdf:Description rdf:about=\"\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
+    "<pdfuaid:part>1</pdfuaid:part>\n</rdf:Description>\n";
+
+/// PDF/A knows no pdfuaid: a file that claims both describes that schema (ISO 19005-2 6.6.2.3.3).
+constexpr std::string_view kUaSchema =
+    "<rdf:Description rdf:about=\"\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
+
+void add_claims(std::string& out, const Claims& claims) {
+    if (claims.archive != Archive::None) {
+        out += fmt::format(
+            "<rdf:Description rdf:about=\"\" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+            "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>{}</pdfaid:conformance>\n"
+            "</rdf:Description>\n",
+            claims.archive == Archive::A2a ? 'A' : 'U');
+    }
+    if (claims.accessible) out += kUaClaim;
+    if (claims.accessible && claims.archive != Archive::None) out += kUaSchema;
+}
+
 }  // namespace
 
 std::optional<std::int64_t> parse_date(std::string_view text) {
@@ -213,10 +256,20 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
 }
 
 DocumentInfo make_info(const Metadata& meta, std::string producer, std::int64_t timestamp) {
-    return {meta,
-            std::move(producer),
-            parse_date(meta.date).value_or(timestamp),
-            parse_date(meta.modified).value_or(timestamp)};
+    DocumentInfo info{meta,
+                      std::move(producer),
+                      parse_date(meta.date).value_or(timestamp),
+                      parse_date(meta.modified).value_or(timestamp),
+                      {}};
+    Metadata& own = info.meta;
+    for (std::string* text :
+         {&own.title, &own.description, &own.rights, &own.publisher, &own.identifier}) {
+        *text = xml_characters(*text);
+    }
+    for (auto* list : {&own.authors, &own.keywords}) {
+        for (std::string& text : *list) text = xml_characters(text);
+    }
+    return info;
 }
 
 std::string info_entries(const DocumentInfo& info) {
@@ -260,7 +313,9 @@ std::string xmp_packet(const DocumentInfo& info) {
     add_simple(out, "xmp:CreateDate", xmp_date(info.created));
     add_simple(out, "xmp:ModifyDate", xmp_date(info.modified));
     add_simple(out, "xmp:MetadataDate", xmp_date(info.modified));
-    out += "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
+    out += "</rdf:Description>\n";
+    add_claims(out, info.claims);
+    out += "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>";
     return out;
 }
 

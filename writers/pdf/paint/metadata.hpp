@@ -17,14 +17,25 @@ namespace inkstone::pdf::paint {
 /// for anything else, or for a date outside the years 1 to 9999.
 std::optional<std::int64_t> parse_date(std::string_view text);
 
+/// The standards that a file names in its XMP packet: a conformance level of PDF/A-2
+/// (ISO 19005-2 6.6.4) and PDF/UA-1 (ISO 14289-1 clause 5).
+enum class Archive : std::uint8_t { None, A2a, A2u };
+struct Claims {
+    Archive archive = Archive::None;
+    bool accessible = false;
+    bool operator==(const Claims&) const = default;
+};
+
 /// What the file says about itself.
 struct DocumentInfo {
     Metadata meta;
     std::string producer;  ///< "Inkstone 0.1.0"
     std::int64_t created = 0, modified = 0;
+    Claims claims{};
 };
 
-/// `meta` with its dates; `timestamp` where a date is absent or cannot be read.
+/// `meta` with its dates, its texts without the characters that XML cannot hold; `timestamp` where
+/// a date is absent or cannot be read.
 DocumentInfo make_info(const Metadata& meta, std::string producer, std::int64_t timestamp);
 
 std::string info_entries(const DocumentInfo& info);

@@ -8,12 +8,14 @@
 #include <utility>
 #include <vector>
 
+#include "src/text/language.hpp"
 #include "writers/pdf/haru/document.hpp"
 #include "writers/pdf/paint/content.hpp"
 #include "writers/pdf/paint/fonts.hpp"
 #include "writers/pdf/paint/labels.hpp"
 #include "writers/pdf/paint/links.hpp"
 #include "writers/pdf/paint/outline.hpp"
+#include "writers/pdf/paint/srgb_profile.hpp"
 #include "writers/pdf/paint/syntax.hpp"
 #include "writers/pdf/paint/tags.hpp"
 #include "writers/pdf/paint/trees.hpp"
@@ -57,6 +59,7 @@ struct Painter::State {
     std::string resources(const PageContent& content) const;
     std::string annotations(const layout::Page& page, double height);
     ObjectId write_metadata(const DocumentInfo& info);
+    std::string output_intent();
     std::string structure_entries();
     std::string outline_entries();
 };
@@ -92,12 +95,14 @@ std::string Painter::State::annotations(const layout::Page& page, double height)
     std::string out;
     for (const layout::LinkArea& link : page.links) {
         std::optional<std::string> entries = link_entries(link, height);
-        if (!entries) continue;
+        // In a tagged file each annotation is nested in its element (PDF/UA-1 7.18.5); one on an
+        // artifact repeats a link that stands elsewhere.
+        if (!entries || (options.tagged && link.tag >= layout.tags.tags.size())) continue;
         if (link.uri.empty()) {
             used_names.try_emplace(link.destination, static_cast<std::uint32_t>(pages.size() - 1));
         }
         const ObjectId id = document->reserve();
-        if (options.tagged && link.tag < layout.tags.tags.size()) {
+        if (options.tagged) {
             *entries += fmt::format("/StructParent {}", marks.add_annotation(link.tag, id));
         }
         document->set(id, std::move(*entries));
@@ -110,6 +115,15 @@ std::string Painter::State::annotations(const layout::Page& page, double height)
 ObjectId Painter::State::write_metadata(const DocumentInfo& info) {
     // Never compressed, so that tools without a PDF reader find it (PDF/A-2 6.6.2.1).
     return document->add_stream("/Type/Metadata/Subtype/XML", xmp_packet(info), haru::Compress::No);
+}
+
+/// All colours are sRGB (ISO 19005-2 6.2.3, 6.2.4.3); said in every file, claim or not.
+std::string Painter::State::output_intent() {
+    const ObjectId profile = document->add_stream("/N 3", srgb_profile(), haru::Compress::Yes);
+    return fmt::format(
+        "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        "/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile {}>>]",
+        reference(profile));
 }
 
 std::string Painter::State::structure_entries() {
@@ -190,7 +204,10 @@ Result<void> Painter::finish(const DocumentInfo& info) {
     std::string catalog = fmt::format("/Type/Catalog/Pages {}/Metadata {}",
                                       reference(state.page_tree.write()),
                                       reference(state.write_metadata(info)));
-    if (!info.meta.lang.empty()) catalog += "/Lang" + text_string(info.meta.lang);
+    // Only a well-formed tag (ISO 14289-1 7.2): readers choose a voice by it.
+    const std::string lang = text::canonical_language(info.meta.lang);
+    if (!lang.empty()) catalog += "/Lang" + text_string(lang);
+    catalog += state.output_intent();
     // The window shows the title instead of the file's name (PDF/UA-1 7.1).
     catalog += "/ViewerPreferences<</DisplayDocTitle true";
     if (info.meta.dir == "rtl") catalog += "/Direction/R2L";

@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "src/text/language.hpp"
 #include "writers/pdf/layout/tag_names.hpp"
 #include "writers/pdf/paint/syntax.hpp"
 #include "writers/pdf/paint/trees.hpp"
@@ -20,7 +21,7 @@ using layout::Tag;
 using layout::TagId;
 using layout::TagKind;
 
-constexpr std::string_view kRoleMap = "/RoleMap<</Title/P/Em/Span/Strong/Span>>";
+constexpr std::string_view kRoleMap = "/RoleMap<</Title/P/Em/Span/Strong/Span/Sub/Span>>";
 
 // ---- The shape of the tree ---------------------------------------------------------------------
 
@@ -131,14 +132,47 @@ private:
 
 // ---- Elements as text --------------------------------------------------------------------------
 
-std::string attribute_entries(const Tag& tag) {
-    std::string lists, tables, layouts;
+std::string color_entry(std::string_view key, layout::Color color) {
+    return fmt::format("/{}[{} {} {}]",
+                       key,
+                       number(color.red / 255.0),
+                       number(color.green / 255.0),
+                       number(color.blue / 255.0));
+}
+
+/// Layout attributes of figures and formulas (ISO 32000-1 14.8.5.4).
+std::string placement_entries(const Tag& tag, const std::optional<layout::Rect>& bounds) {
+    std::string out;
+    const bool illustration = tag.kind == TagKind::Figure || tag.kind == TagKind::Formula;
+    if (tag.block_placement) {
+        out += "/Placement/Block";
+    } else if (illustration) {
+        out += "/Placement/Inline";
+    }
+    if (bounds) {
+        out += fmt::format("/BBox[{} {} {} {}]",
+                           number(bounds->x),
+                           number(bounds->y),
+                           number(bounds->x + bounds->width),
+                           number(bounds->y + bounds->height));
+    }
+    return out;
+}
+
+std::string attribute_entries(const Tag& tag, const std::optional<layout::Rect>& bounds) {
+    std::string lists, tables, layouts = placement_entries(tag, bounds);
     if (!tag.list_numbering.empty()) lists += "/ListNumbering" + name(tag.list_numbering);
     if (!tag.scope.empty()) tables += "/Scope" + name(tag.scope);
     if (tag.column_span > 1) tables += fmt::format("/ColSpan {}", tag.column_span);
     if (tag.row_span > 1) tables += fmt::format("/RowSpan {}", tag.row_span);
+    if (tag.decoration == Tag::Decoration::Underline) layouts += "/TextDecorationType/Underline";
+    if (tag.decoration == Tag::Decoration::LineThrough)
+        layouts += "/TextDecorationType/LineThrough";
+    if (tag.baseline_shift != 0) {
+        layouts += "/BaselineShift " + number(static_cast<double>(tag.baseline_shift));
+    }
+    if (tag.background) layouts += color_entry("BackgroundColor", *tag.background);
     if (!tag.text_align.empty()) layouts += "/TextAlign" + name(tag.text_align);
-    if (tag.block_placement) layouts += "/Placement/Block";
     std::string all;
     const auto add = [&all](std::string_view owner, const std::string& entries) {
         if (!entries.empty()) all += fmt::format("<</O/{}{}>>", owner, entries);
@@ -187,11 +221,12 @@ private:
         std::string entries = fmt::format("/S/{}/P {}",
                                           layout::tag_name(tag.kind),
                                           reference(id == 0 ? root : ids_[shape_.parent(id)]));
-        if (!tag.lang.empty()) entries += "/Lang" + text_string(tag.lang);
+        const std::string lang = text::canonical_language(tag.lang);
+        if (!lang.empty()) entries += "/Lang" + text_string(lang);
         if (!tag.alt.empty()) entries += "/Alt" + text_string(tag.alt);
         if (!tag.actual_text.empty()) entries += "/ActualText" + text_string(tag.actual_text);
         if (!tag.id.empty()) entries += "/ID" + byte_string(tag.id);
-        entries += attribute_entries(tag);
+        entries += attribute_entries(tag, marks_.bounds(id));
         entries += kid_entries(id);
         document_.set(ids_[id], std::move(entries));
     }
@@ -298,6 +333,26 @@ MarkList::Range MarkList::page_marks(std::uint32_t page) const {
     const bool last = page + 1 == page_first_.size();
     return {page_first_[page],
             last ? static_cast<std::uint32_t>(marks_.size()) : page_first_[page + 1]};
+}
+
+void MarkList::add_bounds(TagId tag, const layout::Rect& rect) {
+    const std::uint32_t page = page_count() - 1;
+    const auto [at, is_new] = bounds_.try_emplace(tag, Bounds{rect, page, true});
+    if (is_new) return;
+    Bounds& known = at->second;
+    known.one_page = known.one_page && known.page == page;
+    const double right = std::max(known.rect.x + known.rect.width, rect.x + rect.width);
+    const double top = std::max(known.rect.y + known.rect.height, rect.y + rect.height);
+    known.rect.x = std::min(known.rect.x, rect.x);
+    known.rect.y = std::min(known.rect.y, rect.y);
+    known.rect.width = right - known.rect.x;
+    known.rect.height = top - known.rect.y;
+}
+
+std::optional<layout::Rect> MarkList::bounds(TagId tag) const {
+    const auto found = bounds_.find(tag);
+    if (found == bounds_.end() || !found->second.one_page) return std::nullopt;
+    return found->second.rect;
 }
 
 ObjectId write_structure(haru::Document& document,

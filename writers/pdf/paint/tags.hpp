@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <vector>
 
 #include "writers/pdf/haru/document.hpp"
@@ -25,6 +27,11 @@ public:
     [[nodiscard]] bool has_marks() const noexcept { return marks_.size() > page_first_.back(); }
     /// An annotation of the current page that belongs to `tag`; gives its StructParent key.
     std::uint32_t add_annotation(layout::TagId tag, ObjectId annotation);
+
+    /// Widens the bounds of `tag` by `rect`, which is in PDF's space: its y is the lower edge.
+    void add_bounds(layout::TagId tag, const layout::Rect& rect);
+    /// The bounds of an element that lies on one page; nothing otherwise.
+    [[nodiscard]] std::optional<layout::Rect> bounds(layout::TagId tag) const;
 
     /// What a key of the ParentTree stands for: a page's marks, or one annotation.
     struct Key {
@@ -56,6 +63,12 @@ private:
     std::vector<std::uint32_t> page_first_;
     std::vector<Annotation> annotations_;
     std::vector<Key> keys_;
+    struct Bounds {
+        layout::Rect rect;
+        std::uint32_t page = 0;
+        bool one_page = true;
+    };
+    std::map<layout::TagId, Bounds> bounds_;
 };
 
 /// Writes the structure elements, the ParentTree, the IDTree and the root, and gives the root's

@@ -76,7 +76,10 @@ void set_item(Flow& flow,
     item.tag = flow.tag(TagKind::LI, scope);
     ParagraphStyle style = paragraph_style(item, flow.tokens());
     style.tag = flow.tag(TagKind::Lbl, item);
-    Line label = set_label(label_text(list, index, scope.bullet_level), style, flow.context());
+    const std::string label_words = label_text(list, index, scope.bullet_level);
+    // A box is read by its state, whatever glyph draws it (output requirements section 4).
+    if (list.items[index].checked) flow.context().tags.tags[style.tag].actual_text = label_words;
+    Line label = set_label(label_words, style, flow.context());
     Scope body = item;
     body.tag = flow.tag(TagKind::LBody, item);
     body.x += column.step;

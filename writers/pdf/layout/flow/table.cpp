@@ -30,6 +30,7 @@ constexpr std::size_t kSmallTable = 5;
 constexpr double kHighestHead = 1.0 / 3;
 /// HTML's own limit is 1,000; far fewer make sense on paper.
 constexpr int kWidestSpan = 64;
+constexpr std::size_t kMostSpannedRows = 65'534;
 
 ParagraphWidths measure_blocks(const Blocks& blocks, const ParagraphStyle& style, Context& context);
 
@@ -133,13 +134,22 @@ private:
     void plan();
     void set_section(const std::vector<TableRow>& rows, bool head);
     std::vector<Row> set_row(const TableRow& cells, bool head, TagId section);
-    CellBox set_cell(const TableCell& cell, std::size_t column, bool head, TagId row);
+    /// Columns `column` to `end`, and the rows from the current one on, that a cell takes.
+    struct Place {
+        TagId row = 0;
+        std::size_t column = 0, end = 0;
+        int row_span = 1;
+    };
+    [[nodiscard]] Place place_cell(const TableCell& cell, std::size_t column) const;
+    TagId cell_tag(const Place& place, bool head);
+    CellBox set_cell(const TableCell& cell, const Place& place, bool head, TagId tag);
     void push_head(std::vector<Row>&& rows);
 
     Flow& flow_;
     const Table& table_;
     Scope scope_;               ///< of the table; tag is the Table element, size the cells' size
     std::vector<int> covered_;  ///< by column: rows that a cell above still spans
+    int rows_left_ = 1;         ///< of the section, the current row included
     ColumnPlan plan_;
     std::vector<double> edges_;  ///< left edges of the columns and the right edge of the last
 };
@@ -189,12 +199,27 @@ void TableSetter::plan() {
     }
 }
 
-CellBox TableSetter::set_cell(const TableCell& cell, std::size_t column, bool head, TagId row) {
-    const int span = std::clamp(cell.column_span, 1, kWidestSpan);
-    const std::size_t end = std::min(column + static_cast<std::size_t>(span), edges_.size() - 1);
+/// The element of a cell at columns `column` to `end` of row `row`. Cells tile the table: spans end
+/// where the section or the columns do (PDF/UA-1 7.5).
+TagId TableSetter::cell_tag(const Place& place, bool head) {
+    Scope row = scope_;
+    row.tag = place.row;
+    const TagId id = flow_.tag(head ? TagKind::TH : TagKind::TD, row);
+    Tag& tag = flow_.context().tags.tags[id];
+    tag.column_span = static_cast<int>(place.end - place.column);
+    tag.row_span = place.row_span;
+    if (head) tag.scope = "Column";
+    const Alignment alignment =
+        place.column < table_.columns.size() ? table_.columns[place.column] : Alignment::Default;
+    if (alignment == Alignment::Center) tag.text_align = "Center";
+    if (alignment == Alignment::Right) tag.text_align = "End";
+    return id;
+}
+
+CellBox TableSetter::set_cell(const TableCell& cell, const Place& place, bool head, TagId tag) {
+    const std::size_t column = place.column, end = place.end;
     Scope scope = scope_;
-    scope.tag = row;
-    scope.tag = flow_.tag(head ? TagKind::TH : TagKind::TD, scope);
+    scope.tag = tag;
     scope.x = 0;
     scope.width = std::max(1.0, edges_[end] - edges_[column] - 2 * plan_.padding);
     scope.frame = nullptr;
@@ -205,12 +230,6 @@ CellBox TableSetter::set_cell(const TableCell& cell, std::size_t column, bool he
     scope.align = alignment == Alignment::Center  ? Align::Center
                   : alignment == Alignment::Right ? Align::End
                                                   : Align::Start;
-    Tag& tag = flow_.context().tags.tags[scope.tag];
-    tag.column_span = static_cast<int>(end - column);
-    tag.row_span = std::max(1, cell.row_span);
-    if (head) tag.scope = "Column";
-    if (alignment == Alignment::Center) tag.text_align = "Center";
-    if (alignment == Alignment::Right) tag.text_align = "End";
 
     CellBox box{edges_[column] + plan_.padding, {}};
     Flow inner(flow_.state(), [&box](Row&& one) { box.stack.place(std::move(one)); });
@@ -228,27 +247,46 @@ CellBox TableSetter::set_cell(const TableCell& cell, std::size_t column, bool he
     return box;
 }
 
+/// Where the next cell of a row goes: the first free column, and no further than the next one that
+/// a cell above still covers.
+TableSetter::Place TableSetter::place_cell(const TableCell& cell, std::size_t column) const {
+    Place place;
+    place.column = column;
+    const auto span = static_cast<std::size_t>(std::clamp(cell.column_span, 1, kWidestSpan));
+    place.end = column + 1;
+    while (place.end < covered_.size() && place.end < column + span && covered_[place.end] == 0) {
+        ++place.end;
+    }
+    place.row_span = std::clamp(cell.row_span, 1, rows_left_);
+    return place;
+}
+
 std::vector<Row> TableSetter::set_row(const TableRow& cells, bool head, TagId section) {
     Scope scope = scope_;
     scope.tag = section;
-    const TagId tag = flow_.tag(TagKind::TR, scope);
+    const TagId row = flow_.tag(TagKind::TR, scope);
     std::vector<CellBox> boxes;
     std::size_t column = 0;
+    TagId tag = row;
     const auto skip_covered = [&] {
         while (column < covered_.size() && covered_[column] > 0) --covered_[column++];
     };
     for (const TableCell& cell : cells) {
         skip_covered();
         // Spans that do not add up must not lose a cell: it shares the last column.
-        const std::size_t at = std::min(column, covered_.size() - 1);
-        boxes.push_back(set_cell(cell, at, head, tag));
-        if (at != column && boxes.size() > 1) join_cells(boxes);
-        const int span = std::clamp(cell.column_span, 1, kWidestSpan);
-        for (int i = 0; i < span && column < covered_.size(); ++i) {
-            covered_[column++] = std::max(0, cell.row_span - 1);
-        }
+        const bool shares = column >= covered_.size();
+        Place place = place_cell(cell, shares ? covered_.size() - 1 : column);
+        place.row = row;
+        if (!shares || tag == row) tag = cell_tag(place, head);
+        boxes.push_back(set_cell(cell, place, head, tag));
+        if (shares && boxes.size() > 1) join_cells(boxes);
+        while (column < place.end) covered_[column++] = place.row_span - 1;
     }
-    skip_covered();
+    // A short row is filled up with empty cells.
+    for (skip_covered(); column < covered_.size(); skip_covered()) {
+        cell_tag({row, column, column + 1, 1}, head);
+        ++column;
+    }
     const RowRules rules{
         flow_.tokens().cell_padding_y, scope_.leading, flow_.tokens().text_height() / 2};
     return make_rows(std::move(boxes), rules);
@@ -275,10 +313,13 @@ void TableSetter::push_head(std::vector<Row>&& rows) {
 
 void TableSetter::set_section(const std::vector<TableRow>& rows, bool head) {
     if (rows.empty()) return;
-    const TagId section = flow_.tag(head ? TagKind::THead : TagKind::TBody, scope_);
+    // A head needs a body below it (PDF/UA-1 7.2); alone it is the body.
+    const bool has_head = head && !table_.body.empty();
+    const TagId section = flow_.tag(has_head ? TagKind::THead : TagKind::TBody, scope_);
     std::fill(covered_.begin(), covered_.end(), 0);
     std::vector<Row> head_rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows_left_ = static_cast<int>(std::min(rows.size() - i, kMostSpannedRows));
         std::vector<Row> made = set_row(rows[i], head, section);
         for (Row& row : made) {
             row.frame = head ? nullptr : scope_.frame;

@@ -115,12 +115,15 @@ void set_heading(Flow& flow, const Heading& heading, SourcePosition at, const Sc
         flow.context().diagnostics.warn("empty-heading", "a heading without text is left out", at);
         return;
     }
-    const int level = flow.state().levels.repair(std::clamp(heading.level, 1, 6));
+    const int level =
+        scope.in_note ? 1 : flow.state().levels.repair(std::clamp(heading.level, 1, 6));
     const HeadingToken& token =
         flow.tokens().headings[static_cast<std::size_t>(std::clamp(heading.level, 1, 6) - 1)];
     Scope inner = scope;
     if (!heading.attributes.lang.empty()) inner.lang = heading.attributes.lang;
-    inner.tag = flow.tag(heading_kind(level), inner);
+    // Notes are read where their marks stand, not where they are set: a heading there would break
+    // the order of levels (PDF/UA-1 7.4.2), and it heads no part of the document.
+    inner.tag = flow.tag(scope.in_note ? TagKind::P : heading_kind(level), inner);
     ParagraphStyle style = heading_style(token, inner, flow.tokens());
     if (heading.level >= 6) style.color = flow.tokens().muted;
     std::vector<Row> rows =
@@ -133,7 +136,7 @@ void set_heading(Flow& flow, const Heading& heading, SourcePosition at, const Sc
         row.keep = Keep::Hard;
         row.heading = true;
     }
-    rows.front().heading_mark = HeadingMark{level, title};
+    if (!scope.in_note) rows.front().heading_mark = HeadingMark{level, title};
     flow.add_destination(heading.attributes.id);
     flow.space(token.above);
     flow.push(std::move(rows));

@@ -87,7 +87,7 @@ private:
     TagId add_tag() {
         if (style_.tag == kNoTag) return kNoTag;
         Tag tag;
-        tag.kind = TagKind::Span;
+        tag.kind = TagKind::Sub;
         tag.parent = style_.tag;
         return context_.tags.add(std::move(tag));
     }

@@ -107,19 +107,29 @@ private:
                 });
             },
             [&](const Strikethrough& inner) {
-                nested(inner.children, outer, [](TextStyle& s) { s.strike = true; });
+                nested(inner.children, outer, [&](TextStyle& s) {
+                    s.strike = true;
+                    s.tag = add_decorated(Tag::Decoration::LineThrough, s.tag);
+                });
             },
             [&](const Underline& inner) {
-                nested(inner.children, outer, [](TextStyle& s) { s.underline = true; });
+                nested(inner.children, outer, [&](TextStyle& s) {
+                    s.underline = true;
+                    s.tag = add_decorated(Tag::Decoration::Underline, s.tag);
+                });
             },
             [&](const Mark& inner) {
-                nested(inner.children, outer, [](TextStyle& s) { s.mark = true; });
+                nested(inner.children, outer, [&](TextStyle& s) {
+                    s.mark = true;
+                    s.tag = add_tag(TagKind::Span, s.tag);
+                    if (s.tag != kNoTag) context_.tags.tags[s.tag].background = kMarkColor;
+                });
             },
             [&](const Subscript& inner) {
-                nested(inner.children, outer, [](TextStyle& s) { raise(s, kSubRise); });
+                nested(inner.children, outer, [&](TextStyle& s) { raise_span(s, kSubRise); });
             },
             [&](const Superscript& inner) {
-                nested(inner.children, outer, [](TextStyle& s) { raise(s, kSuperRise); });
+                nested(inner.children, outer, [&](TextStyle& s) { raise_span(s, kSuperRise); });
             },
             [&](const Code& code) { add_code(code.literal, outer, TagKind::Code); },
             [&](const Math& math) { add_code(math.source, outer, TagKind::Formula); },
@@ -140,6 +150,20 @@ private:
         style.rise += rise * style.size;
         style.size *= kScriptSize;
         style.raised = true;
+    }
+
+    /// A raised or lowered span says so in its attributes (ISO 32000-1 14.8.5.4.5).
+    void raise_span(TextStyle& style, double rise) {
+        raise(style, rise);
+        style.tag = add_tag(TagKind::Span, style.tag);
+        if (style.tag != kNoTag)
+            context_.tags.tags[style.tag].baseline_shift = static_cast<float>(style.rise);
+    }
+
+    TagId add_decorated(Tag::Decoration decoration, TagId parent) {
+        const TagId tag = add_tag(TagKind::Span, parent);
+        if (tag != kNoTag) context_.tags.tags[tag].decoration = decoration;
+        return tag;
     }
 
     void add_code(std::string_view literal, std::uint32_t outer, TagKind kind) {
@@ -189,6 +213,7 @@ private:
                                                   image.url),
                                       position_,
                                       "write it as ![what the image shows](file)");
+            context_.tags.obstacles.push_back({"an image has no alternative text", position_});
         }
         anchor(image.attributes.id);
         TextStyle inner = style(outer);

@@ -15,6 +15,9 @@ namespace inkstone::layout::para {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
 
+/// Highlighter yellow, 1.1:1 on white: the text on it keeps 15:1.
+inline constexpr Color kMarkColor{0xFF, 0xF3, 0xB0};
+
 /// How a stretch of text looks and which element it belongs to.
 struct TextStyle {
     fonts::Role role = fonts::Role::Body;

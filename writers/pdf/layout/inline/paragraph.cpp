@@ -15,8 +15,6 @@
 namespace inkstone::layout {
 namespace {
 
-/// Highlighter yellow, 1.1:1 on white: the text on it keeps 15:1.
-constexpr Color kMarkColor{0xFF, 0xF3, 0xB0};
 /// A measure no text fills.
 constexpr double kEndless = 1e9;
 
@@ -31,7 +29,8 @@ para::FinishStyle finish_style(const ParagraphStyle& style,
                                double measure,
                                Align align,
                                const Context& context) {
-    return {measure, style.first_indent, style.leading, align, context.tokens.link, kMarkColor};
+    return {
+        measure, style.first_indent, style.leading, align, context.tokens.link, para::kMarkColor};
 }
 
 /// All phases from clusters to widths.
