@@ -12,10 +12,10 @@
 #include <new>
 
 #include "fonts/library.hpp"
-#include "src/nearest_name.hpp"
 #include "src/read/markdown.hpp"
 #include "src/read/metadata_keys.hpp"
 #include "src/resources/file_loader.hpp"
+#include "src/text/nearest_name.hpp"
 #include "src/text/timestamp.hpp"
 #include "src/transform/pipeline.hpp"
 #include "writers/registry.hpp"

@@ -9,7 +9,7 @@
 #include <optional>
 #include <vector>
 
-#include "src/nearest_name.hpp"
+#include "src/text/nearest_name.hpp"
 
 namespace inkstone {
 

@@ -8,7 +8,7 @@
 #include <iterator>
 
 #include "src/ast/visit.hpp"
-#include "src/nearest_name.hpp"
+#include "src/text/nearest_name.hpp"
 
 namespace inkstone::cli {
 

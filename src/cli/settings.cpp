@@ -11,7 +11,7 @@
 #include <thread>
 #include <utility>
 
-#include "src/nearest_name.hpp"
+#include "src/text/nearest_name.hpp"
 
 namespace inkstone::cli {
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Design tokens, and layout as a whole with the real fonts.
 #include "writers/pdf/layout/layout.hpp"
+#include "src/theme/lengths.hpp"
 
 #include <gtest/gtest.h>
 
@@ -24,17 +25,23 @@ Document document_of(const std::string& text, const std::string& lang) {
     return document;
 }
 
+theme::Look on(std::string_view paper) {
+    theme::Look look;
+    look.theme.paper = theme::parse_paper(paper);
+    return look;
+}
+
 // ---- Tokens ------------------------------------------------------------------------------------
 
 TEST(Tokens, ChineseTextHasFortyCharactersOnALine) {
-    const Tokens tokens = make_tokens({"zh-Hans", false, ""});
+    const Tokens tokens = make_tokens({}, {"zh-Hans", false}).value();
     EXPECT_NEAR(tokens.measure(), 420, 0.01);
     EXPECT_NEAR(tokens.margin_left, 87.6, 0.05);
     EXPECT_EQ(tokens.leading, 18);
 }
 
 TEST(Tokens, LatinTextHasAShorterMeasureAndLessLeading) {
-    const Tokens tokens = make_tokens({"en", true, ""});
+    const Tokens tokens = make_tokens({}, {"en", true}).value();
     EXPECT_NEAR(tokens.measure(), 374, 1e-9);
     EXPECT_EQ(tokens.size_body, 11);
     EXPECT_EQ(tokens.leading, 15.5);
@@ -42,10 +49,10 @@ TEST(Tokens, LatinTextHasAShorterMeasureAndLessLeading) {
 }
 
 TEST(Tokens, AmericanEnglishGetsLetterUnlessPaperIsNamed) {
-    EXPECT_EQ(make_tokens({"en-US", false, ""}).page_width, 612);
-    EXPECT_NEAR(make_tokens({"en-US", false, ""}).measure(), 420, 1e-9);
-    EXPECT_NEAR(make_tokens({"en-US", false, "a4"}).page_width, 595.28, 1e-9);
-    EXPECT_EQ(make_tokens({"zh-Hans", false, "letter"}).page_height, 792);
+    EXPECT_EQ(make_tokens({}, {"en-US", false}).value().page_width, 612);
+    EXPECT_NEAR(make_tokens({}, {"en-US", false}).value().measure(), 420, 1e-9);
+    EXPECT_NEAR(make_tokens(on("a4"), {"en-US", false}).value().page_width, 595.28, 1e-9);
+    EXPECT_EQ(make_tokens(on("letter"), {"zh-Hans", false}).value().page_height, 792);
 }
 
 TEST(Tokens, LatinOnlyMeansMoreThanNineLettersInTen) {
@@ -83,7 +90,7 @@ protected:
     }
 
     Result<void> run(const Document& document) {
-        const Tokens tokens = make_tokens(choose_tokens(document));
+        const Tokens tokens = make_tokens({}, choose_tokens(document)).value();
         Environment environment{resources_, {}, 0, limits, &cancel};
         return lay_out(
             document, tokens, *library_, environment, diagnostics, layout, [this](Page&& page) {

@@ -6,7 +6,7 @@
 #include <array>
 #include <string>
 
-#include "src/nearest_name.hpp"
+#include "src/text/nearest_name.hpp"
 #include "src/text/timestamp.hpp"
 
 namespace inkstone {

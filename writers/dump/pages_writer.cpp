@@ -190,11 +190,13 @@ public:
                                Diagnostics& diagnostics) const override {
         const auto fonts = environment.fonts();
         if (!fonts) return fail(fonts.error());
+        const Result<layout::Tokens> tokens = pdf::page_tokens(document, {}, diagnostics);
+        if (!tokens) return fail(tokens.error());
         layout::Layout layout;
         PageDump dump(layout, sink);
         const Result<void> laid_out =
             layout::lay_out(document,
-                            pdf::page_tokens(document, "auto", diagnostics),
+                            *tokens,
                             **fonts,
                             environment,
                             diagnostics,

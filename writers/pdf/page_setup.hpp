@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page of a document: paper by option, then front matter, then language. Shared by the pdf
+// The page of a document: its look by option, then front matter, then language. Shared by the pdf
 // writer and the pages dump, which must show the same pages.
 #pragma once
 
-#include <string_view>
-
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
+#include "inkstone/options.hpp"
+#include "inkstone/result.hpp"
 #include "writers/pdf/layout/tokens.hpp"
 
 namespace inkstone::pdf {
 
-/// Names of paper that options may give, as in OptionSpec::choices.
-inline constexpr std::string_view kPaperChoices = "auto|a4|letter";
-
-/// Tokens for `document`. `paper` is one of kPaperChoices; with "auto" the front matter key
-/// `papersize` decides (unknown names are warned about), then the language.
-layout::Tokens page_tokens(const Document& document,
-                           std::string_view paper,
-                           Diagnostics& diagnostics);
+/// Tokens for `document` under the look that `values` (names of theme::kLookOptions) and its front
+/// matter ask for. Errors: see theme::make_look and layout::make_tokens.
+Result<layout::Tokens> page_tokens(const Document& document,
+                                   const OptionValues& values,
+                                   Diagnostics& diagnostics);
 
 }  // namespace inkstone::pdf

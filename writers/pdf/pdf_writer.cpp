@@ -4,12 +4,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <string>
 #include <utility>
 
 #include "inkstone/convert.hpp"
+#include "src/theme/look.hpp"
 #include "writers/pdf/layout/layout.hpp"
 #include "writers/pdf/page_setup.hpp"
 #include "writers/pdf/paint/conformance.hpp"
@@ -18,12 +20,7 @@
 namespace inkstone::pdf {
 namespace {
 
-constexpr std::array<OptionSpec, 3> kOptions{{
-    {"papersize",
-     OptionKind::Choice,
-     "auto",
-     kPaperChoices,
-     "paper; auto takes the front matter's or the language's own"},
+constexpr std::array<OptionSpec, 2> kOwnOptions{{
     {"pdf-standard",
      OptionKind::Choice,
      "auto",
@@ -36,8 +33,15 @@ constexpr std::array<OptionSpec, 3> kOptions{{
      "leave out the structure tree that readers and screen readers use"},
 }};
 
+constexpr auto kOptions = [] {
+    std::array<OptionSpec, theme::kLookOptions.size() + kOwnOptions.size()> all{};
+    auto end = std::copy(theme::kLookOptions.begin(), theme::kLookOptions.end(), all.begin());
+    std::copy(kOwnOptions.begin(), kOwnOptions.end(), end);
+    return all;
+}();
+
 struct PdfOptions {
-    std::string paper;
+    OptionValues values;
     paint::Standard standard = paint::Standard::Auto;
     bool tagged = true;
 };
@@ -62,6 +66,8 @@ public:
         check_date("date", document.meta.date, diagnostics);
         check_date("modified", document.meta.modified, diagnostics);
 
+        const Result<layout::Tokens> tokens = page_tokens(document, options_.values, diagnostics);
+        if (!tokens) return fail(tokens.error());
         layout::Layout layout;
         auto painter = paint::Painter::create(sink, layout, {options_.tagged});
         if (!painter) return fail(painter.error());
@@ -72,14 +78,8 @@ public:
             }
             return (*painter)->on_page(std::move(page));
         };
-        const Result<void> laid_out =
-            layout::lay_out(document,
-                            page_tokens(document, options_.paper, diagnostics),
-                            **fonts,
-                            environment,
-                            diagnostics,
-                            layout,
-                            paint_page);
+        const Result<void> laid_out = layout::lay_out(
+            document, *tokens, **fonts, environment, diagnostics, layout, paint_page);
         if (!laid_out) return fail(laid_out.error());
         paint::DocumentInfo info = paint::make_info(
             document.meta, fmt::format("Inkstone {}", version()), environment.timestamp);
@@ -104,7 +104,7 @@ std::span<const OptionSpec> writer_options() {
 
 std::unique_ptr<Writer> make_writer(const OptionValues& values, std::string_view /*dialect*/) {
     return std::make_unique<PdfWriter>(
-        PdfOptions{std::string(option_text(kOptions, values, "papersize")),
+        PdfOptions{values,
                    paint::standard_of(option_text(kOptions, values, "pdf-standard"))
                        .value_or(paint::Standard::Auto),
                    !option_flag(kOptions, values, "no-pdf-tags")});

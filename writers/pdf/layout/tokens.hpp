@@ -7,6 +7,8 @@
 #include <string>
 
 #include "inkstone/ast.hpp"
+#include "inkstone/result.hpp"
+#include "src/theme/look.hpp"
 #include "writers/pdf/layout/pages.hpp"
 
 namespace inkstone::layout {
@@ -21,8 +23,9 @@ struct Tokens {
     double size_body = 10.5;
     double leading = 18;
     double paragraph_gap = 9;
-    double list_indent = 21;   ///< 2 em
-    double quote_indent = 21;  ///< 2 zw
+    double paragraph_indent = 0;  ///< of the first line of every text paragraph
+    double list_indent = 21;      ///< 2 em
+    double quote_indent = 21;     ///< 2 zw
     double quote_bar = 2;
     double size_code_ratio = 0.86;
     double code_leading = 1.45;  ///< of the code size
@@ -38,7 +41,9 @@ struct Tokens {
                                           {11.5, 18, 15, 5},
                                           {10.5, 18, 12, 3},
                                           {10.5, 18, 12, 3}}};
+    bool running_heads = true;
     Color text{0x1A, 0x1A, 0x1A};
+    Color heading{0x1A, 0x1A, 0x1A};
     Color muted{0x57, 0x60, 0x6A};
     Color link{0x0B, 0x57, 0xD0};
     Color code_background{0xF6, 0xF8, 0xFA};
@@ -52,17 +57,19 @@ struct Tokens {
     }
 };
 
-/// Tokens for a document: paper and measure by language (output requirements section 3). A
-/// Latin-only document gets 11/15.5 pt on 374 pt; en-US gets Letter.
+/// What of a document decides its tokens beside its look.
 struct TokenChoice {
     std::string lang;
     bool latin_only = false;
-    std::string paper;  ///< "a4", "letter" or empty for the language's own
 };
-Tokens make_tokens(const TokenChoice& choice);
+
+/// Tokens for a document: the look's lengths on the look's paper, or on the language's own (en-US:
+/// Letter). A Latin-only document gets its own size, leading and measure. The measure of any other
+/// is a whole number of zw (output requirements JU2). Error (Usage): margins that leave no text.
+Result<Tokens> make_tokens(const theme::Look& look, const TokenChoice& choice);
 
 /// The choice a document asks for: its language, and latin_only when more than nine in ten of its
-/// letters (code and links' addresses aside) are Latin. Paper is left to the caller.
+/// letters (code and links' addresses aside) are Latin.
 TokenChoice choose_tokens(const Document& document);
 
 }  // namespace inkstone::layout

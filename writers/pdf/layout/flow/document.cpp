@@ -21,6 +21,7 @@ Scope body_scope(const Context& context) {
     scope.size = tokens.size_body;
     scope.leading = tokens.leading;
     scope.gap = tokens.paragraph_gap;
+    scope.first_indent = tokens.paragraph_indent;
     scope.lang = context.lang;
     return scope;
 }
@@ -49,7 +50,8 @@ Result<void> flow_document(const Document& document,
         root.kind = TagKind::Document;
         layout.tags.add(std::move(root));
     }
-    RunningHeads heads(context, running_title(document));
+    RunningHeads heads(context,
+                       context.tokens.running_heads ? running_title(document) : std::string{});
     const Furniture furniture = [&heads](Page& page, const PageFacts& facts) {
         heads.add(page, facts);
     };

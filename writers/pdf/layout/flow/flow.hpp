@@ -31,7 +31,8 @@ private:
 struct Scope {
     double x = 0, width = 0;
     double size = 10.5, leading = 18;
-    double gap = 9;  ///< after a paragraph
+    double gap = 9;           ///< after a paragraph
+    double first_indent = 0;  ///< of text paragraphs: body and quotes only (PA1)
     Align align = Align::Justify;
     bool bold = false;
     bool in_note = false;  ///< code without ground, table heads not repeated

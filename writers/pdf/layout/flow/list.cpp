@@ -84,6 +84,7 @@ void set_item(Flow& flow,
     body.tag = flow.tag(TagKind::LBody, item);
     body.x += column.step;
     body.width -= column.step;
+    body.first_indent = 0;
     body.gap = list.tight ? 0 : kLooseGap;
     body.list_level = scope.list_level + 1;
     body.bullet_level = scope.bullet_level + (list.ordered ? 0 : 1);
@@ -133,6 +134,7 @@ void set_definitions(Flow& flow, const DefinitionList& list, const Scope& scope)
         const double indent = bounded_indent(flow.tokens().list_indent, scope);
         body.x += indent;
         body.width -= indent;
+        body.first_indent = 0;
         body.gap = kLooseGap;
         for (const Blocks& definition : item.definitions) set_blocks(flow, definition, body);
         flow.leave(kLooseGap);

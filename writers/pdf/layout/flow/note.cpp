@@ -25,6 +25,7 @@ Notes::Notes(FlowState& state, const Document& document, Scope scope)
     scope_.size = tokens.size_body * tokens.size_small_ratio;
     scope_.leading = scope_.size * tokens.small_leading;
     scope_.gap = scope_.leading / 4;
+    scope_.first_indent = 0;
     scope_.in_note = true;
     done_.assign(document.notes.size(), false);
 }

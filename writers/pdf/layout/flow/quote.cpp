@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Block quotes and alerts: indented text beside a bar that goes on over pages.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -65,7 +66,7 @@ void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope) {
     inner.tag = flow.tag(TagKind::BlockQuote, scope);
     flow.space(scope.leading / 4);
     set_blocks(flow, quote.children, inner);
-    flow.leave(scope.gap);
+    flow.leave(std::max(scope.gap, scope.leading / 4));
 }
 
 void set_alert(Flow& flow, const Alert& alert, const Scope& scope) {
@@ -74,7 +75,7 @@ void set_alert(Flow& flow, const Alert& alert, const Scope& scope) {
     flow.space(scope.leading / 4);
     set_alert_title(flow, alert, inner);
     set_blocks(flow, alert.children, inner);
-    flow.leave(scope.gap);
+    flow.leave(std::max(scope.gap, scope.leading / 4));
 }
 
 }  // namespace inkstone::layout

@@ -223,6 +223,7 @@ CellBox TableSetter::set_cell(const TableCell& cell, const Place& place, bool he
     scope.x = 0;
     scope.width = std::max(1.0, edges_[end] - edges_[column] - 2 * plan_.padding);
     scope.frame = nullptr;
+    scope.first_indent = 0;
     scope.bold = scope_.bold || head;
     scope.list_level = scope.bullet_level = 0;
     const Alignment alignment =

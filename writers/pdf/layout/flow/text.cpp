@@ -75,6 +75,7 @@ ParagraphStyle heading_style(const HeadingToken& token, const Scope& scope, cons
     ParagraphStyle style = paragraph_style(scope, tokens);
     style.role = fonts::Role::Heading;
     style.style.bold = true;
+    style.color = tokens.heading;
     style.size = token.size;
     style.leading = token.leading;
     style.align = Align::Start;
@@ -87,7 +88,8 @@ ParagraphStyle heading_style(const HeadingToken& token, const Scope& scope, cons
 void set_text(Flow& flow, const Paragraph& paragraph, const Block* next, const Scope& scope) {
     Scope inner = scope;
     inner.tag = flow.tag(TagKind::P, scope);
-    const ParagraphStyle style = paragraph_style(inner, flow.tokens());
+    ParagraphStyle style = paragraph_style(inner, flow.tokens());
+    style.first_indent = scope.first_indent;
     std::vector<Row> rows =
         line_rows(set_paragraph(paragraph.children, style, scope.width, flow.context()),
                   style,
@@ -159,6 +161,7 @@ void set_figure(Flow& flow, const Figure& figure, const Scope& scope) {
     Scope inner = scope;
     if (!figure.caption.empty()) inner.tag = flow.tag(TagKind::Div, scope);
     inner.align = Align::Center;
+    inner.first_indent = 0;
     inner.gap = scope.gap / 2;
     // The caption stays with what it describes: all rows of the figure hold together.
     std::vector<Row> rows;

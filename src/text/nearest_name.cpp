@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "src/nearest_name.hpp"
+#include "src/text/nearest_name.hpp"
 
 #include <algorithm>
 #include <array>
