@@ -79,6 +79,15 @@ void for_each_flow(const Block& block, Use&& use) {
                   [&use](Inlines& inlines) { use(std::as_const(inlines)); });
 }
 
+/// Calls `use(const Block&)` for every block, containers before their content, in reading order.
+template <class Use>
+void for_each_block(const Blocks& blocks, Use&& use) {
+    for (const Block& block : blocks) {
+        use(block);
+        for_each_child_blocks(block, [&use](const Blocks& inner) { for_each_block(inner, use); });
+    }
+}
+
 /// The inlines inside `node` that are read as part of the running text; null for a leaf. An image's
 /// alternative text and a ruby's annotation are not.
 inline Inlines* running_children(Inline& node) {

@@ -135,6 +135,7 @@ protected:
 };
 
 TEST_F(FlowProperty, EveryWordStandsOnceInsideThePage) {
+    tokens.contents = Tokens::Contents::No;  // a list of headings says their words again
     for (unsigned seed = 0; seed < 150; ++seed) {
         SCOPED_TRACE(seed);
         Maker maker(seed);

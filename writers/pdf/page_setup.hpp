@@ -3,6 +3,8 @@
 // writer and the pages dump, which must show the same pages.
 #pragma once
 
+#include <array>
+
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
 #include "inkstone/options.hpp"
@@ -11,8 +13,15 @@
 
 namespace inkstone::pdf {
 
-/// Tokens for `document` under the look that `values` (names of theme::kLookOptions) and its front
-/// matter ask for. Errors: see theme::make_look and layout::make_tokens.
+/// The options of contents pages, for the tables of writers that have pages.
+inline constexpr std::array<OptionSpec, 2> kContentsOptions{{
+    {"toc", OptionKind::Flag, "false", "", "contents; a PDF has them unasked when it is long"},
+    {"toc-depth", OptionKind::Integer, "3", "", "levels of headings in the contents (1 to 6)"},
+}};
+
+/// Tokens for `document` under the look and the contents that `values` (names of
+/// theme::kLookOptions and kContentsOptions) and its front matter ask for. Errors: see
+/// theme::make_look and layout::make_tokens.
 Result<layout::Tokens> page_tokens(const Document& document,
                                    const OptionValues& values,
                                    Diagnostics& diagnostics);

@@ -34,8 +34,11 @@ constexpr std::array<OptionSpec, 2> kOwnOptions{{
 }};
 
 constexpr auto kOptions = [] {
-    std::array<OptionSpec, theme::kLookOptions.size() + kOwnOptions.size()> all{};
+    std::array<OptionSpec,
+               theme::kLookOptions.size() + kContentsOptions.size() + kOwnOptions.size()>
+        all{};
     auto end = std::copy(theme::kLookOptions.begin(), theme::kLookOptions.end(), all.begin());
+    end = std::copy(kContentsOptions.begin(), kContentsOptions.end(), end);
     std::copy(kOwnOptions.begin(), kOwnOptions.end(), end);
     return all;
 }();

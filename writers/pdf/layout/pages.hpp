@@ -189,6 +189,9 @@ struct Page {
     std::vector<Item> items;
     std::vector<LinkArea> links;
     std::string label;
+    /// Stands before the pages that came first: contents are known only when the text is set. Such
+    /// pages come last and keep their order among themselves.
+    bool front = false;
 };
 
 /// What layout leaves behind beside the pages.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "inkstone/ast.hpp"
@@ -42,6 +43,10 @@ struct Tokens {
                                           {10.5, 18, 12, 3},
                                           {10.5, 18, 12, 3}}};
     bool running_heads = true;
+    /// Contents pages; Auto: for long documents with many headings (output requirements TC1).
+    enum class Contents : std::uint8_t { Auto, No, Yes };
+    Contents contents = Contents::Auto;
+    int contents_depth = 3;  ///< levels that are listed, after repair
     Color text{0x1A, 0x1A, 0x1A};
     Color heading{0x1A, 0x1A, 0x1A};
     Color muted{0x57, 0x60, 0x6A};

@@ -101,11 +101,21 @@ void PageLabels::add(std::string_view label) {
     ranges_.push_back({page, std::move(parsed)});
 }
 
-std::string PageLabels::entry() const {
-    const bool unlabelled = ranges_.size() == 1 && ranges_[0].first == Label{};
-    if (ranges_.empty() || unlabelled) return {};
+std::string PageLabels::entry(const PageLabels& front) const {
+    std::vector<Range> ranges = front.ranges_;
+    for (Range range : ranges_) {
+        range.page += front.page_count_;
+        Label expected = ranges.empty() ? Label{} : ranges.back().first;
+        if (!ranges.empty()) expected.number += range.page - ranges.back().page;
+        // The numbers of the front matter go on in the text.
+        const bool goes_on = !ranges.empty() && expected.style != Style::None &&
+                             range.page == front.page_count_ && expected == range.first;
+        if (!goes_on) ranges.push_back(std::move(range));
+    }
+    const bool unlabelled = ranges.size() == 1 && ranges[0].first == Label{};
+    if (ranges.empty() || unlabelled) return {};
     std::string out = "/PageLabels<</Nums[";
-    for (const Range& range : ranges_) {
+    for (const Range& range : ranges) {
         constexpr std::array<std::string_view, 4> kStyles{"", "/S/D", "/S/r", "/S/R"};
         out +=
             fmt::format("{}<<{}", range.page, kStyles[static_cast<std::size_t>(range.first.style)]);

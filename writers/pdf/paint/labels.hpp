@@ -14,8 +14,10 @@ namespace inkstone::pdf::paint {
 class PageLabels {
 public:
     void add(std::string_view label);
-    /// The entry `/PageLabels<<...>>`; empty when no page has a label.
-    [[nodiscard]] std::string entry() const;
+    /// The entry `/PageLabels<<...>>` of a document with the pages of `front` before these; empty
+    /// when no page has a label.
+    [[nodiscard]] std::string entry(const PageLabels& front) const;
+    [[nodiscard]] std::string entry() const { return entry({}); }
 
 private:
     enum class Style : std::uint8_t { None, Decimal, LowerRoman, UpperRoman };

@@ -51,7 +51,7 @@ struct Painter::State {
     PictureSet pictures;
     PageTree page_tree;
     MarkList marks;
-    PageLabels labels;
+    PageLabels labels, front_labels;
     UsedNames used_names;
     std::vector<PageInfo> pages;
 
@@ -163,9 +163,9 @@ Result<void> Painter::on_page(layout::Page&& page) {
     State& state = *state_;
     const double width = clamp_side(page.width), height = clamp_side(page.height);
     const ObjectId id = state.document->reserve();
-    const ObjectId parent = state.page_tree.add(id);
+    const ObjectId parent = state.page_tree.add(id, page.front);
     state.pages.push_back({id, static_cast<float>(height)});
-    state.labels.add(page.label);
+    (page.front ? state.front_labels : state.labels).add(page.label);
 
     const bool tagged = state.options.tagged;
     PageContent content(height,
@@ -214,7 +214,7 @@ Result<void> Painter::finish(const DocumentInfo& info) {
     catalog += ">>";
     catalog += state.structure_entries();
     catalog += state.outline_entries();
-    catalog += state.labels.entry();
+    catalog += state.labels.entry(state.front_labels);
     const ObjectId root = state.document->add(std::move(catalog));
     const ObjectId information = state.document->add(info_entries(info));
     return state.document->finish(root, information);

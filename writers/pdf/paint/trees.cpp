@@ -63,23 +63,33 @@ std::vector<TreeNode> write_level(haru::Document& document, const std::vector<Tr
 
 }  // namespace
 
-ObjectId PageTree::add(ObjectId page) {
-    if (pages_.size() % kFanOut == 0) leaves_.push_back(document_.reserve());
+ObjectId PageTree::add(ObjectId page, bool front) {
+    const bool starts_front = front && !front_;
+    if (starts_front) {
+        front_ = true;
+        body_leaves_ = leaves_.size();
+    }
+    if (starts_front || leaves_.empty() || pages_.size() - leaves_.back().begin == kFanOut) {
+        leaves_.push_back({document_.reserve(), pages_.size()});
+    }
     pages_.push_back(page);
-    return leaves_.back();
+    return leaves_.back().id;
 }
 
 ObjectId PageTree::write() {
     std::vector<PageNode> level;
     for (std::size_t leaf = 0; leaf < leaves_.size(); ++leaf) {
-        PageNode node{leaves_[leaf], 0, {}};
-        const std::size_t end = std::min((leaf + 1) * kFanOut, pages_.size());
-        for (std::size_t i = leaf * kFanOut; i < end; ++i) {
+        PageNode node{leaves_[leaf].id, 0, {}};
+        const std::size_t end = leaf + 1 < leaves_.size() ? leaves_[leaf + 1].begin : pages_.size();
+        for (std::size_t i = leaves_[leaf].begin; i < end; ++i) {
             node.kids += reference(pages_[i]) + ' ';
             ++node.page_count;
         }
         level.push_back(std::move(node));
     }
+    std::rotate(level.begin(),
+                level.begin() + static_cast<std::ptrdiff_t>(front_ ? body_leaves_ : 0),
+                level.end());
     const auto write_node = [this](const PageNode& node, ObjectId parent) {
         std::string entries =
             fmt::format("/Type/Pages/Count {}/Kids[{}]", node.page_count, node.kids);

@@ -19,8 +19,10 @@ class PageTree {
 public:
     explicit PageTree(haru::Document& document) : document_(document) {}
 
-    /// Adds a page and gives the Parent that its dictionary must name.
-    ObjectId add(ObjectId page);
+    /// Adds a page and gives the Parent that its dictionary must name. Pages of the front matter
+    /// come after all others and are put before them.
+    ObjectId add(ObjectId page, bool front = false);
+    /// In the order in which they were added.
     [[nodiscard]] const std::vector<ObjectId>& pages() const noexcept { return pages_; }
     /// Writes all nodes and gives the root. There must be at least one page.
     ObjectId write();
@@ -28,7 +30,14 @@ public:
 private:
     haru::Document& document_;
     std::vector<ObjectId> pages_;
-    std::vector<ObjectId> leaves_;
+    /// A node over the pages from `begin` to the next leaf's.
+    struct Leaf {
+        ObjectId id = 0;
+        std::size_t begin = 0;
+    };
+    std::vector<Leaf> leaves_;
+    std::size_t body_leaves_ = 0;  ///< leaves before those of the front matter
+    bool front_ = false;
 };
 
 /// One entry of a name or number tree: key and value as PDF syntax.

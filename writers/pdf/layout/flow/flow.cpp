@@ -202,7 +202,7 @@ double bounded_indent(double wish, const Scope& scope) {
     return std::clamp(scope.width - kNarrowest * scope.size, 0.0, wish);
 }
 
-void set_blocks(Flow& flow, const Blocks& blocks, const Scope& scope) {
+void set_blocks(Flow& flow, std::span<const Block> blocks, const Scope& scope) {
     for (std::size_t i = 0; i < blocks.size() && !flow.stopped(); ++i) {
         const Block* next = i + 1 < blocks.size() ? &blocks[i + 1] : nullptr;
         set_block(flow, blocks[i], next, scope);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -125,7 +126,7 @@ double bounded_indent(double wish, const Scope& scope);
 
 // ---- Setters -----------------------------------------------------------------------------------
 
-void set_blocks(Flow& flow, const Blocks& blocks, const Scope& scope);
+void set_blocks(Flow& flow, std::span<const Block> blocks, const Scope& scope);
 
 /// `next` is the block after it, or null: a lead-in line stays with what it introduces.
 void set_text(Flow& flow, const Paragraph& paragraph, const Block* next, const Scope& scope);

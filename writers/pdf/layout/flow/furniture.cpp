@@ -45,8 +45,8 @@ std::vector<std::size_t> cut_points(std::string_view text) {
 
 }  // namespace
 
-RunningHeads::RunningHeads(Context& context, std::string title)
-    : context_(context), title_(std::move(title)) {
+RunningHeads::RunningHeads(Context& context, std::string title, std::uint32_t pages_before)
+    : context_(context), before_(pages_before), title_(std::move(title)) {
     title_line_ = fit(title_, context.tokens.measure() * kHeadShare);
 }
 
@@ -100,10 +100,10 @@ void RunningHeads::put(Page& page, const Line& line, double x, double baseline) 
 
 void RunningHeads::add(Page& page, const PageFacts& facts) {
     const Tokens& tokens = context_.tokens;
-    page.label = std::to_string(facts.index + 1);
+    page.label = std::to_string(before_ + facts.index + 1);
     const double left = tokens.margin_left;
     const double right = tokens.page_width - tokens.margin_right;
-    if (facts.index > 0 && !title_.empty()) {
+    if (before_ + facts.index > 0 && !title_.empty()) {
         const double baseline = tokens.margin_top - kHeadRise;
         put(page, title_line_, left, baseline);
         if (facts.section != section_) {

@@ -13,7 +13,8 @@ namespace inkstone::layout {
 class RunningHeads {
 public:
     /// `title` is plain text; without one there are no heads, only page numbers.
-    RunningHeads(Context& context, std::string title);
+    /// `pages_before` pages stand before the first page.
+    RunningHeads(Context& context, std::string title, std::uint32_t pages_before = 0);
 
     /// The number centred below the text; from page 2 on, title left and section right above it.
     void add(Page& page, const PageFacts& facts);
@@ -25,6 +26,7 @@ private:
     [[nodiscard]] Line fit(const std::string& text, double width) const;
 
     Context& context_;
+    std::uint32_t before_;  ///< pages before the first one
     std::string title_;
     Line title_line_;
     std::string section_;
