@@ -17,8 +17,6 @@
 namespace inkstone::fonts {
 namespace {
 
-constexpr std::uint32_t kBmpSize = 0x10000;
-
 /// A table of the face, kept alive with its bytes.
 class Table {
 public:
@@ -206,7 +204,8 @@ Result<std::unique_ptr<Face>> Face::open(const std::string& path, std::uint32_t 
     impl.name.family = read_family(impl.face.get());
     impl.name.postscript_name =
         clean_postscript_name(read_name(impl.face.get(), HB_OT_NAME_ID_POSTSCRIPT_NAME));
-    impl.bmp.reset(static_cast<std::uint32_t*>(std::calloc(kBmpSize, sizeof(std::uint32_t))));
+    impl.remembered.reset(
+        static_cast<std::uint64_t*>(std::calloc(Impl::kRemembered, sizeof(std::uint64_t))));
     return face;
 }
 
@@ -227,13 +226,12 @@ std::uint32_t Face::ordinal() const noexcept {
 }
 
 GlyphId Face::glyph(char32_t c) const noexcept {
-    if (c >= kBmpSize || !impl_->bmp) return look_up(*impl_, c);
-    const std::atomic_ref<std::uint32_t> slot(impl_->bmp.get()[c]);
-    if (const std::uint32_t known = slot.load(std::memory_order_relaxed); known != 0) {
-        return known - 1;
-    }
+    if (!impl_->remembered) return look_up(*impl_, c);
+    const std::atomic_ref<std::uint64_t> slot(impl_->remembered.get()[c % Impl::kRemembered]);
+    const std::uint64_t known = slot.load(std::memory_order_relaxed);
+    if (known != 0 && known >> 32U == c) return static_cast<GlyphId>(known) - 1;
     const GlyphId found = look_up(*impl_, c);
-    slot.store(found + 1, std::memory_order_relaxed);
+    slot.store(std::uint64_t{c} << 32U | (found + 1), std::memory_order_relaxed);
     return found;
 }
 

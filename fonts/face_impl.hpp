@@ -53,10 +53,12 @@ struct Face::Impl {
     std::string_view hmtx_bytes;
     std::uint32_t long_metrics = 0;
 
-    /// Glyph + 1 of each BMP character that was asked for, 0 for not yet. Filled in by any thread
-    /// (relaxed atomics: every writer writes the same). calloc, so that untouched pages cost
-    /// nothing.
-    std::unique_ptr<std::uint32_t, FreeMemory> bmp;
+    /// Characters that were asked for, the last at each place: character << 32 | glyph + 1, 0 for
+    /// none yet. Filled in by any thread (relaxed atomics: whoever finds a slot of another
+    /// character looks the glyph up). Small, because a page that is touched costs as much as ten
+    /// look-ups.
+    static constexpr std::size_t kRemembered = 4096;
+    std::unique_ptr<std::uint64_t, FreeMemory> remembered;
 };
 
 }  // namespace inkstone::fonts

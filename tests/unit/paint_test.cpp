@@ -36,6 +36,23 @@ TEST_F(PaintFonts, SameInputGivesTheSameBytes) {
     EXPECT_EQ(make(), make());
 }
 
+/// A justified line of Han says its gap once; the next run does not inherit it.
+TEST_F(PaintFonts, EvenSpacingIsOneOperator) {
+    layout::Layout layout;
+    Page page = a4();
+    page.items.emplace_back(shape_run(*cjk, u"永字八法墨分五色", 72, 100, 12, 0.5));
+    page.items.emplace_back(shape_run(*sans, u"Hello, world", 72, 130));
+    const std::string pdf = paint(layout, {page});
+    const std::string content = run_tool(pdf, "qpdf --qdf --object-streams=disable {} - 2>&1");
+    EXPECT_TRUE(contains(content, "0.5 Tc")) << content;
+    EXPECT_LT(content.find("0.5 Tc"), content.find("\n0 Tc"));
+    EXPECT_FALSE(contains(content.substr(0, content.find("\n0 Tc")), "]TJ"));
+    const std::string words = run_tool(pdf, "pdftotext -bbox {} - 2>&1");
+    // Eight em of 12 pt and seven gaps; the gap behind the last glyph is not part of the word.
+    const std::size_t at = words.find("xMax=\"", words.find("<word"));
+    EXPECT_NEAR(std::stod(words.substr(at + 6)), 72 + 8 * 12 + 7 * 0.5, 0.6) << words;
+}
+
 /// Each of these comes back from poppler and from mupdf as it was typed, on its own line.
 TEST_F(PaintFonts, TextComesBackAsTyped) {
     const std::vector<std::pair<const fonts::Face*, std::u16string>> lines{

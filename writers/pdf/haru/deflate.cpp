@@ -6,9 +6,6 @@
 namespace inkstone::pdf::haru {
 namespace {
 
-// Level 6 packs page contents as tightly as zlib 6 in about 40 % of its time.
-constexpr int kLevel = 6;
-
 struct FreeCompressor {
     void operator()(libdeflate_compressor* compressor) const noexcept {
         libdeflate_free_compressor(compressor);
@@ -18,15 +15,18 @@ struct FreeCompressor {
 }  // namespace
 
 struct Deflater::State {
-    std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{
-        libdeflate_alloc_compressor(kLevel)};
+    int level;
+    std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{};
 };
 
-Deflater::Deflater() : state_(std::make_unique<State>()) {}
+Deflater::Deflater(int level) : state_(std::make_unique<State>(level)) {}
 Deflater::~Deflater() = default;
 
 std::string Deflater::compress(std::string_view data) {
-    if (!state_->compressor) return {};
+    if (!state_->compressor) {
+        state_->compressor.reset(libdeflate_alloc_compressor(state_->level));
+        if (!state_->compressor) return {};
+    }
     std::string out(libdeflate_zlib_compress_bound(state_->compressor.get(), data.size()), '\0');
     const std::size_t size = libdeflate_zlib_compress(
         state_->compressor.get(), data.data(), data.size(), out.data(), out.size());

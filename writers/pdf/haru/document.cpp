@@ -73,6 +73,7 @@ struct Document::State {
     std::string serialised;
     std::unique_ptr<HPDF_Stream_Rec, FreeStream> serialiser;
     Deflater deflater;
+    Deflater fast_deflater{Deflater::kFast};
     XrefTable places;
     // The object stream being filled: its number (0: none), its index and its objects.
     ObjectId open_stream = 0;
@@ -127,7 +128,9 @@ void Document::State::write_stream(ObjectId id,
                                    std::string_view data,
                                    Compress compress) {
     std::string packed;
-    if (compress != Compress::No) packed = deflater.compress(data);
+    if (compress != Compress::No) {
+        packed = (compress == Compress::Fast ? fast_deflater : deflater).compress(data);
+    }
     if (compress == Compress::Always || (!packed.empty() && packed.size() < data.size())) {
         data = packed;
         entries += "/Filter/FlateDecode";

@@ -18,8 +18,9 @@ namespace inkstone::pdf::haru {
 /// Number of an indirect object (generation 0). 0 is never an object.
 using ObjectId = std::uint32_t;
 
-/// Yes: where that is shorter. Always: for streams whose entries have DecodeParms.
-enum class Compress : std::uint8_t { No, Yes, Always };
+/// Yes: where that is shorter. Fast: the same, for data that hardly shrinks, such as outlines.
+/// Always: for streams whose entries have DecodeParms.
+enum class Compress : std::uint8_t { No, Yes, Fast, Always };
 
 /// One PDF file being written. After the first failure every call does nothing, and `status` and
 /// `finish` tell it. Not shared between threads.

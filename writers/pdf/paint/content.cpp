@@ -19,6 +19,8 @@ using layout::ArtifactKind;
 // A glyph may lie this far from its place (pt) before it is moved: unseen, and well below the
 // 0.01 pt that two renderers differ by.
 constexpr double kTolerance = 0.005;
+// Glyphs of a run from which on a common spacing is shorter than a number for each.
+constexpr std::size_t kWorthSpacing = 6;
 // Up to this size a whole thousandth of the em is finer than the tolerance on both sides.
 constexpr double kCoarseSize = 10.0;
 // A string object may hold 32,767 bytes (ISO 32000-1 Annex C); escapes can double a code.
@@ -197,6 +199,33 @@ void PageContent::set_rise(double rise) {
     rise_ = milli;
 }
 
+/// What the viewer adds after every glyph (ISO 32000-1 9.3.2), in thousandths of a point.
+void PageContent::set_spacing(std::int64_t milli) {
+    if (spacing_ == milli) return;
+    flush_glyphs();
+    append_milli(out_, milli);
+    out_ += " Tc\n";
+    spacing_ = milli;
+}
+
+/// The gap that most glyphs of a run have in common: a justified line of Han has the same between
+/// any two, which one operator says instead of a number for each. 0 where there is none.
+std::int64_t PageContent::common_spacing(std::size_t face, const layout::GlyphRun& run) {
+    if (run.glyphs.size() < kWorthSpacing) return 0;
+    gaps_.clear();
+    for (std::size_t i = 0; i + 1 < run.glyphs.size(); ++i) {
+        const auto x = static_cast<double>(run.glyphs[i].x);
+        const double own = fonts_.advance(face, run.glyphs[i].glyph) * run.size / 1000.0;
+        gaps_.push_back(static_cast<double>(run.glyphs[i + 1].x) - x - own);
+    }
+    const auto middle = gaps_.begin() + static_cast<std::ptrdiff_t>(gaps_.size() / 2);
+    std::nth_element(gaps_.begin(), middle, gaps_.end());
+    const double gap = *middle;
+    const auto near = [gap](double other) { return std::abs(other - gap) <= kTolerance; };
+    const auto same = static_cast<std::size_t>(std::count_if(gaps_.begin(), gaps_.end(), near));
+    return std::abs(gap) > kTolerance && 3 * same >= 2 * gaps_.size() ? to_milli(gap) : 0;
+}
+
 void PageContent::set_fill(layout::Color color) {
     if (fill_ == color) return;
     append_color(out_, color, "rg\n");
@@ -216,6 +245,7 @@ void PageContent::paint_run(const layout::GlyphRun& run) {
     move_to(run.x, run.baseline);
     const RunText texts = assign_text(run);
     const std::size_t face = fonts_.face(*run.face);
+    set_spacing(common_spacing(face, run));
     auto replacement = texts.replacements.begin();
     for (std::size_t i = 0; i < run.glyphs.size(); ++i) {
         const bool replaced = replacement != texts.replacements.end();
@@ -289,7 +319,8 @@ void PageContent::paint_glyph(std::size_t face,
     if (own_text) begin_actual_text(text);
     adjust_to(run.x + static_cast<double>(glyph.x) - static_cast<double>(line_x_) / 1000.0);
     append_code(glyph.glyph);
-    pen_ += fonts_.advance(face, glyph.glyph);
+    pen_ += fonts_.advance(face, glyph.glyph) +
+            1000.0 * static_cast<double>(spacing_) / static_cast<double>(font_size_);
     if (own_text) end_actual_text();
 }
 
@@ -441,6 +472,7 @@ void PageContent::paint_hidden_text(const layout::Rect& cell, std::u16string_vie
     begin_text();
     move_to(cell.x, cell.y + cell.height);
     set_rise(0);
+    set_spacing(0);
     append_number(out_, own_width > 0 && cell.width > 0 ? 100.0 * cell.width / own_width : 100.0);
     out_ += " Tz 3 Tr\n";
     for (const FontSet::Letter& letter : letters) {

@@ -68,6 +68,8 @@ private:
     void move_to(double x, double baseline);
     void set_font(FontIndex font, double size);
     void set_rise(double rise);
+    void set_spacing(std::int64_t milli);
+    [[nodiscard]] std::int64_t common_spacing(std::size_t face, const layout::GlyphRun& run);
     void set_fill(layout::Color color);
     void append_point(double x, double y);
 
@@ -92,8 +94,9 @@ private:
     // The graphics state as the viewer has it.
     std::optional<layout::Color> fill_, stroke_;
     std::optional<FontIndex> font_;
-    std::int64_t font_size_ = 0;  ///< thousandths of a point, like the four below
+    std::int64_t font_size_ = 0;  ///< thousandths of a point, like the five below
     std::int64_t rise_ = 0;
+    std::int64_t spacing_ = 0;  ///< after every glyph (Tc)
     std::int64_t line_width_ = 1000;
     std::int64_t line_x_ = 0, line_y_ = 0;  ///< start of the text line, from the bottom left
     double pen_ = 0;                        ///< from the line's start, thousandths of the em
@@ -101,6 +104,7 @@ private:
     std::string glyphs_;  ///< what stands between `[(` and `)]TJ`
     std::size_t glyph_count_ = 0;
     bool adjusted_ = false;
+    std::vector<double> gaps_;  ///< of the run, in points; kept for its memory
 };
 
 }  // namespace inkstone::pdf::paint

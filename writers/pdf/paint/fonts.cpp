@@ -19,6 +19,10 @@ constexpr std::uint32_t kLong = 0x80000000;
 // Real documents need two or three; a document that gives one glyph thousands of meanings (hidden
 // characters drawn as a space) falls back to ActualText.
 constexpr std::size_t kMaxVariants = 32;
+// Slots of a face's table at first; a power of two, as all later sizes.
+constexpr std::size_t kFirstSlots = 256;
+// 2^32 divided by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
+constexpr std::uint32_t kGoldenRatio = 2654435769U;
 // a … z
 constexpr std::size_t kLetters = 26;
 
@@ -54,7 +58,7 @@ ObjectId write_program(haru::Document& document, const fonts::FontProgram& progr
     const std::string entries = program.kind == fonts::ProgramKind::Glyf
                                     ? fmt::format("/Length1 {}", program.bytes.size())
                                     : "/Subtype/CIDFontType0C";
-    return document.add_stream(entries, program.bytes, haru::Compress::Yes);
+    return document.add_stream(entries, program.bytes, haru::Compress::Fast);
 }
 
 /// The CIDFont that all variants of a face share, and its descriptor.
@@ -102,14 +106,28 @@ std::u16string FaceUse::text_of(TextCode code) const {
     return text;
 }
 
+std::size_t FaceUse::slot_of(fonts::GlyphId glyph) const {
+    const std::size_t mask = first_.size() - 1;
+    for (std::size_t at = (glyph * kGoldenRatio) & mask;; at = (at + 1) & mask)
+        if (first_[at].code == 0 || first_[at].glyph == glyph) return at;
+}
+
+void FaceUse::grow() {
+    std::vector<Shown> old(first_.empty() ? kFirstSlots : 2 * first_.size());
+    old.swap(first_);
+    for (const Shown& shown : old)
+        if (shown.code != 0) first_[slot_of(shown.glyph)] = shown;
+}
+
 FaceUse::Choice FaceUse::variant(fonts::GlyphId glyph, std::u16string_view text) {
     const TextCode wanted = code_of(text);
-    if (first_.empty()) first_.resize(face_.glyph_count());
-    if (first_[glyph] == 0) {
-        first_[glyph] = wanted;
-        used_.push_back(glyph);
+    if (2 * (used_ + 1) > first_.size()) grow();
+    Shown& shown = first_[slot_of(glyph)];
+    if (shown.code == 0) {
+        shown = {glyph, wanted};
+        ++used_;
     }
-    if (first_[glyph] == wanted) return {0, true};
+    if (shown.code == wanted) return {0, true};
     for (std::size_t i = 0; i < others_.size(); ++i) {
         if (others_[i].emplace(glyph, wanted).first->second == wanted) return {i + 1, true};
     }
@@ -120,7 +138,10 @@ FaceUse::Choice FaceUse::variant(fonts::GlyphId glyph, std::u16string_view text)
 
 std::vector<fonts::GlyphId> FaceUse::glyphs() const {
     // A glyph comes to another variant only when the first has it, with another text.
-    std::vector<fonts::GlyphId> out = used_;
+    std::vector<fonts::GlyphId> out;
+    out.reserve(used_);
+    for (const Shown& shown : first_)
+        if (shown.code != 0) out.push_back(shown.glyph);
     std::sort(out.begin(), out.end());
     return out;
 }
@@ -134,7 +155,9 @@ std::vector<std::pair<fonts::GlyphId, std::u16string>> FaceUse::mappings(
         }
         return out;
     }
-    for (const fonts::GlyphId glyph : glyphs()) out.emplace_back(glyph, text_of(first_[glyph]));
+    for (const fonts::GlyphId glyph : glyphs()) {
+        out.emplace_back(glyph, text_of(first_[slot_of(glyph)].code));
+    }
     return out;
 }
 

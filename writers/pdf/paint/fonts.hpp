@@ -50,9 +50,18 @@ private:
     [[nodiscard]] std::u16string text_of(TextCode code) const;
 
     const fonts::Face& face_;
-    /// The first variant by glyph id; nearly every glyph is only there.
-    std::vector<TextCode> first_;
-    std::vector<fonts::GlyphId> used_;  ///< in order of first use
+    /// The place in first_ that holds `glyph`, or the free one where it belongs.
+    [[nodiscard]] std::size_t slot_of(fonts::GlyphId glyph) const;
+    void grow();
+
+    /// The first variant, by a hash of the glyph id (open addressing); nearly every glyph is only
+    /// there, and a face of 65,000 glyphs shows some hundreds.
+    struct Shown {
+        fonts::GlyphId glyph = 0;
+        TextCode code = 0;
+    };
+    std::vector<Shown> first_;
+    std::size_t used_ = 0;
     /// The others, sparse.
     std::vector<std::map<fonts::GlyphId, TextCode>> others_;
     std::vector<std::u16string> long_texts_;
