@@ -47,7 +47,7 @@ Document document_of(Blocks blocks) {
     return document;
 }
 std::vector<Entry> files_of(const Document& document, Diagnostics& diagnostics) {
-    return content_files(document, plan_book(document), html::RawHtmlPolicy::Safe, diagnostics);
+    return content_files(document, plan_book(document), {}, diagnostics);
 }
 std::string archive_of(const Document& document, std::int64_t timestamp) {
     const NoResources resources;

@@ -97,7 +97,11 @@ Line set_label(std::string_view utf8, const ParagraphStyle& style, Context&) {
     return fake::make_line(utf8, style);
 }
 
-CodeLines set_code(std::string_view literal, const ParagraphStyle& style, double, Context&) {
+CodeLines set_code(std::string_view literal,
+                   std::string_view /*language*/,
+                   const ParagraphStyle& style,
+                   double,
+                   Context&) {
     CodeLines code;
     while (!literal.empty()) {
         const std::size_t end = std::min(literal.find('\n'), literal.size());

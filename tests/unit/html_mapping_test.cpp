@@ -169,6 +169,20 @@ TEST(HtmlMapping, OnlyLongCodeIsFocusable) {
                          "<pre tabindex=\"0\" role=\"region\" aria-label=\"Code\">"));
 }
 
+TEST(HtmlMapping, CodeIsColouredByClassesUnlessSwitchedOff) {
+    const CodeBlock code{"js", "return \"<\";\n", {}};
+    EXPECT_EQ(mapped({{code, {}}}),
+              "<pre class=\"highlighted\"><code class=\"language-js\">"
+              "<span class=\"tok-keyword\">return</span> "
+              "<span class=\"tok-string\">&quot;&lt;&quot;</span>;\n</code></pre>\n");
+    MappingOptions off;
+    off.highlight = false;
+    EXPECT_EQ(mapped({{code, {}}}, off),
+              "<pre><code class=\"language-js\">return &quot;&lt;&quot;;\n</code></pre>\n");
+    EXPECT_EQ(mapped({{CodeBlock{"klingon", "return 1\n", {}}, {}}}),
+              "<pre><code class=\"language-klingon\">return 1\n</code></pre>\n");
+}
+
 TEST(HtmlMapping, RepeatedIdIsWrittenOnce) {
     Heading heading{2, {text("a")}, {}};
     heading.attributes.id = "same";

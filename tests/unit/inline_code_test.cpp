@@ -7,10 +7,10 @@ namespace {
 
 class InlineCode : public InlineTest {
 protected:
-    CodeLines code(std::string_view literal, double measure = 408) {
+    CodeLines code(std::string_view literal, double measure = 408, std::string_view language = {}) {
         style_.size = 9;
         Context shared = context();
-        return set_code(literal, style_, measure, shared);
+        return set_code(literal, language, style_, measure, shared);
     }
     double cell() const {
         const fonts::Face& latin =
@@ -85,6 +85,39 @@ TEST_F(InlineCode, OneSubTagASourceLine) {
 TEST_F(InlineCode, EmptyBlockIsOneBlankLine) {
     EXPECT_EQ(code("").lines.size(), 1U);
     EXPECT_EQ(code("\n").lines.size(), 1U);
+}
+
+TEST_F(InlineCode, ColoursTokensWithinTheElementOfTheLine) {
+    const std::string source = "\tif (\"中\t😀\") return 1;  // x\n";
+    const auto plain = code(source);
+    const auto set = code(source, 408, "c");
+    EXPECT_EQ(carried(set.lines[0]), carried(plain.lines[0]));
+    const auto before = drawn(plain.lines[0]), after = drawn(set.lines[0]);
+    ASSERT_EQ(before.size(), after.size());
+    for (std::size_t i = 0; i < before.size(); ++i) EXPECT_NEAR(before[i].x, after[i].x, 1e-3);
+    std::vector<std::pair<std::u16string, Color>> runs;
+    for (const Item& item : set.lines[0][0].items) {
+        const auto& run = std::get<GlyphRun>(item);
+        if (!runs.empty() && runs.back().second == run.color) {
+            runs.back().first += run.text;
+        } else {
+            runs.emplace_back(run.text, run.color);
+        }
+    }
+    const auto& colors = *tokens_.code_colors;
+    const auto color_of = [&](std::u16string_view text) {
+        for (const auto& [part, color] : runs) {
+            if (part.find(text) != std::u16string::npos) return color;
+        }
+        return Color{1, 2, 3};
+    };
+    EXPECT_EQ(color_of(u"if"), colors[0]);
+    EXPECT_EQ(color_of(u"\"中"), colors[1]);
+    EXPECT_EQ(color_of(u"\")").red, colors[1].red);
+    EXPECT_EQ(color_of(u"return"), colors[0]);
+    EXPECT_EQ(color_of(u"1"), colors[2]);
+    EXPECT_EQ(color_of(u"//"), colors[3]);
+    EXPECT_EQ(color_of(u";"), style_.color);
 }
 
 }  // namespace

@@ -64,14 +64,16 @@ std::string section_start(const Chapter& chapter) {
 }
 
 html::MappingOptions mapping_options(const Book& book,
-                                     html::RawHtmlPolicy raw_html,
+                                     const ContentOptions& wanted,
                                      LinkRewriter& links) {
     html::MappingOptions options;
     options.syntax = html::Syntax::Xhtml;
     options.notes = html::NoteStyle::Asides;
     options.images = html::ImageStyle::AltText;
     // Raw HTML is hardly ever well-formed XML: a book never takes it as it is.
-    options.raw_html = raw_html == html::RawHtmlPolicy::Raw ? html::RawHtmlPolicy::Safe : raw_html;
+    options.raw_html =
+        wanted.raw_html == html::RawHtmlPolicy::Raw ? html::RawHtmlPolicy::Safe : wanted.raw_html;
+    options.highlight = wanted.highlight;
     options.map_id = [&book](std::string_view id) {
         const auto found = book.targets.find(std::string(id));
         return found == book.targets.end() ? std::string() : found->second.id;
@@ -92,12 +94,12 @@ html::MappingOptions mapping_options(const Book& book,
 
 std::vector<Entry> content_files(const Document& document,
                                  const Book& book,
-                                 html::RawHtmlPolicy raw_html,
+                                 const ContentOptions& options,
                                  Diagnostics& diagnostics) {
     std::vector<Entry> files;
     if (book.has_title_page) files.push_back(title_page(document.meta));
     LinkRewriter links(book);
-    html::Mapper mapper(document, mapping_options(book, raw_html, links), diagnostics);
+    html::Mapper mapper(document, mapping_options(book, options, links), diagnostics);
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
         const Chapter& chapter = book.chapters[i];
         links.enter_chapter(i);

@@ -13,10 +13,15 @@
 
 namespace inkstone::epub {
 
+struct ContentOptions {
+    html::RawHtmlPolicy raw_html = html::RawHtmlPolicy::Safe;
+    bool highlight = true;  ///< colour code by classes
+};
+
 /// Renders the title page (when the book has one) and all chapters, names below "EPUB/".
 std::vector<Entry> content_files(const Document& document,
                                  const Book& book,
-                                 html::RawHtmlPolicy raw_html,
+                                 const ContentOptions& options,
                                  Diagnostics& diagnostics);
 
 }  // namespace inkstone::epub

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/ast/plain_text.hpp"
+#include "src/highlight/highlight.hpp"
 #include "src/text/timestamp.hpp"
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
@@ -21,10 +22,11 @@
 namespace inkstone::epub {
 namespace {
 
-constexpr std::array<OptionSpec, 3> kOptions{{
+constexpr std::array<OptionSpec, 4> kOptions{{
     {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
     {"toc", OptionKind::Flag, "false", "", "show the table of contents as a page"},
+    highlight::kNoHighlight,
 }};
 
 /// Counts the images and warns of those without alternative text.
@@ -50,6 +52,7 @@ public:
     explicit EpubWriter(const OptionValues& values)
         : raw_html_(html::raw_html_policy(option_text(kOptions, values, "html"))),
           css_(option_text(kOptions, values, "css")),
+          highlight_(!option_flag(kOptions, values, "no-highlight")),
           contents_page_(option_flag(kOptions, values, "toc")) {}
 
     Result<WriteSummary> write(const Document& document,
@@ -69,7 +72,8 @@ public:
         count_images(document, facts, diagnostics);
 
         const Book book = plan_book(document);
-        std::vector<Entry> files = content_files(document, book, raw_html_, diagnostics);
+        std::vector<Entry> files =
+            content_files(document, book, {raw_html_, highlight_}, diagnostics);
         files.push_back({"META-INF/container.xml", container_xml()});
         files.push_back({"EPUB/package.opf", package_opf(document, book, facts)});
         files.push_back({"EPUB/nav.xhtml", navigation_xhtml(document, book, facts)});
@@ -86,6 +90,7 @@ public:
 private:
     html::RawHtmlPolicy raw_html_;
     std::string css_;
+    bool highlight_;
     bool contents_page_;
 };
 

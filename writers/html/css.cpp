@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "src/theme/theme.hpp"
 #include "writers/html/css_rules.hpp"
 
 namespace inkstone::html {
@@ -77,6 +78,30 @@ void append_tokens(std::string& css) {
     css.append("}}\n");
 }
 
+/// Coloured code brings its own ground: only on that are its colours known to be readable.
+void append_code_scheme(std::string& css, theme::Rgb theme::Tone::*scheme) {
+    const theme::Theme theme;
+    const auto rule = [&](std::string_view selector, const theme::Tone& color) {
+        css.append(selector).append("{color:").append(css_text(color.*scheme)).append("}\n");
+    };
+    css.append("pre.highlighted{background-color:")
+        .append(css_text(theme.code_background.*scheme))
+        .append("}\n");
+    rule("pre.highlighted,pre.highlighted code", theme.text);
+    rule(".tok-keyword", theme.code_keyword);
+    rule(".tok-string", theme.code_string);
+    rule(".tok-number", theme.code_number);
+    rule(".tok-comment", theme.code_comment);
+    rule(".tok-error", theme.code_error);
+}
+
+void append_code_colors(std::string& css) {
+    append_code_scheme(css, &theme::Tone::light);
+    css.append("@media (prefers-color-scheme:dark){\n");
+    append_code_scheme(css, &theme::Tone::dark);
+    css.append("}\n");
+}
+
 }  // namespace
 
 std::string page_style() {
@@ -89,6 +114,7 @@ std::string page_style() {
 std::string book_style() {
     std::string css;
     css.append(kBookRules).append(kLanguageRules);
+    append_code_colors(css);
     return css;
 }
 

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "src/highlight/highlight.hpp"
 #include "writers/html/commonmark_fragment.hpp"
 #include "writers/html/mapping.hpp"
 #include "writers/html/page.hpp"
@@ -13,7 +14,7 @@
 namespace inkstone::html {
 namespace {
 
-constexpr std::array<OptionSpec, 3> kOptions{{
+constexpr std::array<OptionSpec, 4> kOptions{{
     {"fragment",
      OptionKind::Flag,
      "false",
@@ -21,6 +22,7 @@ constexpr std::array<OptionSpec, 3> kOptions{{
      "write the body only, without head, styles and title block"},
     {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
+    highlight::kNoHighlight,
 }};
 
 /// Reports raw HTML that a strict fragment leaves out.
@@ -52,6 +54,7 @@ public:
         : fragment_(option_flag(kOptions, values, "fragment")),
           policy_(raw_html_policy(option_text(kOptions, values, "html"))),
           css_(option_text(kOptions, values, "css")),
+          highlight_(!option_flag(kOptions, values, "no-highlight")),
           dialect_(dialect) {}
 
     Result<WriteSummary> write(const Document& document,
@@ -79,6 +82,7 @@ private:
         }
         MappingOptions mapping;
         mapping.raw_html = policy_;
+        mapping.highlight = highlight_;
         Mapper mapper(document, std::move(mapping), diagnostics);
         const std::string content_id = fragment_ ? std::string() : mapper.free_id("content");
         mapper.begin_file(document.blocks);
@@ -94,6 +98,7 @@ private:
     bool fragment_;
     RawHtmlPolicy policy_;
     std::string css_;
+    bool highlight_;
     std::string dialect_;
 };
 

@@ -16,6 +16,7 @@
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
 #include "src/ast/labels.hpp"
+#include "src/highlight/highlight.hpp"
 #include "writers/html/raw_html.hpp"
 
 namespace inkstone::html {
@@ -37,6 +38,7 @@ struct MappingOptions {
     NoteStyle notes = NoteStyle::Endnotes;
     ImageStyle images = ImageStyle::Reference;
     RawHtmlPolicy raw_html = RawHtmlPolicy::Safe;
+    bool highlight = true;  ///< colour code by classes
     /// Changes an id before it is written. Unset: as it is.
     std::function<std::string(std::string_view id)> map_id;
     /// Gives a link's target as it is to be written, or nothing when the link must go. Unset: as
@@ -106,6 +108,7 @@ private:
     void paragraph(const Paragraph& node, std::string_view lang, bool tight);
     void heading(const Heading& node, std::string_view lang);
     void code_block(const CodeBlock& node, std::string_view lang);
+    void code_text(std::string_view code, std::span<const highlight::Token> tokens);
     void container(std::string_view element,
                    const Blocks& nodes,
                    std::string_view lang,

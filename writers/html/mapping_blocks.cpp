@@ -32,11 +32,6 @@ constexpr std::string_view alert_class(AlertKind kind) noexcept {
     return "alert";
 }
 
-/// The language word of an info string: up to the first blank, comma or brace ("rust,ignore").
-std::string_view code_language(std::string_view info) noexcept {
-    return info.substr(0, info.find_first_of(" \t\r\n,{"));
-}
-
 }  // namespace
 
 void Mapper::blocks(std::span<const Block> nodes) {
@@ -105,10 +100,13 @@ void Mapper::heading(const Heading& node, std::string_view lang) {
 }
 
 void Mapper::code_block(const CodeBlock& node, std::string_view lang) {
-    const std::string_view language_word = code_language(node.info);
+    const std::string_view language_word = highlight::language_of(node.info);
+    const std::vector<highlight::Token> tokens =
+        options_.highlight ? highlight::tokenize(language_word, node.literal)
+                           : std::vector<highlight::Token>();
     new_line();
     out_.append("<pre");
-    attributes(node.attributes, lang, {});
+    attributes(node.attributes, lang, tokens.empty() ? "" : "highlighted");
     // Long lines scroll, so the keyboard must reach them (WCAG 2.1.1); a book wraps them instead.
     if (!xhtml() && widest_line(node.literal) > kNarrowCodeCells) {
         std::string label(labels_.code);
@@ -121,8 +119,20 @@ void Mapper::code_block(const CodeBlock& node, std::string_view lang) {
         append_attribute(out_, "class", "language-" + std::string(language_word));
     }
     out_.push_back('>');
-    append_text(out_, node.literal);
+    code_text(node.literal, tokens);
     out_.append("</code></pre>\n");
+}
+
+void Mapper::code_text(std::string_view code, std::span<const highlight::Token> tokens) {
+    std::size_t at = 0;
+    for (const highlight::Token& token : tokens) {
+        append_text(out_, code.substr(at, token.begin - at));
+        start("span", {}, highlight::css_class(token.kind));
+        append_text(out_, code.substr(token.begin, token.end - token.begin));
+        end("span");
+        at = token.end;
+    }
+    append_text(out_, code.substr(at));
 }
 
 void Mapper::container(std::string_view element,

@@ -40,7 +40,10 @@ Result<layout::Tokens> page_tokens(const Document& document,
     const Result<theme::Look> look = theme::make_look(values, document.meta, diagnostics);
     if (!look) return fail(look.error());
     Result<layout::Tokens> tokens = layout::make_tokens(*look, layout::choose_tokens(document));
-    if (tokens) take_contents(*tokens, values, document.meta);
+    if (!tokens) return tokens;
+    take_contents(*tokens, values, document.meta);
+    if (const auto off = values.find("no-highlight"); off != values.end() && off->second == "true")
+        tokens->code_colors.reset();
     return tokens;
 }
 

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "inkstone/convert.hpp"
+#include "src/highlight/highlight.hpp"
 #include "src/theme/look.hpp"
 #include "writers/pdf/layout/layout.hpp"
 #include "writers/pdf/page_setup.hpp"
@@ -20,7 +21,7 @@
 namespace inkstone::pdf {
 namespace {
 
-constexpr std::array<OptionSpec, 2> kOwnOptions{{
+constexpr std::array<OptionSpec, 3> kOwnOptions{{
     {"pdf-standard",
      OptionKind::Choice,
      "auto",
@@ -31,6 +32,7 @@ constexpr std::array<OptionSpec, 2> kOwnOptions{{
      "false",
      "",
      "leave out the structure tree that readers and screen readers use"},
+    highlight::kNoHighlight,
 }};
 
 constexpr auto kOptions = [] {

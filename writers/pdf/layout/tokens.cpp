@@ -79,6 +79,12 @@ void use_theme(Tokens& tokens, const theme::Theme& theme) {
     tokens.link = color(theme.link);
     tokens.code_background = color(theme.code_background);
     tokens.table_rule = color(theme.rule);
+    // In the order of highlight::TokenClass.
+    tokens.code_colors = {color(theme.code_keyword),
+                          color(theme.code_string),
+                          color(theme.code_number),
+                          color(theme.code_comment),
+                          color(theme.code_error)};
 }
 
 /// Sides: what was asked for, else what the measure leaves.

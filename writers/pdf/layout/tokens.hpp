@@ -5,10 +5,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "inkstone/ast.hpp"
 #include "inkstone/result.hpp"
+#include "src/highlight/highlight.hpp"
 #include "src/theme/look.hpp"
 #include "writers/pdf/layout/pages.hpp"
 
@@ -52,6 +54,8 @@ struct Tokens {
     Color muted{0x57, 0x60, 0x6A};
     Color link{0x0B, 0x57, 0xD0};
     Color code_background{0xF6, 0xF8, 0xFA};
+    /// By highlight::TokenClass; empty: code is not coloured.
+    std::optional<std::array<Color, highlight::kTokenClasses>> code_colors;
     Color table_rule{0x7D, 0x85, 0x90};
 
     [[nodiscard]] double measure() const noexcept {

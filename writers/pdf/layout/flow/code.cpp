@@ -23,7 +23,12 @@ FramePtr code_ground(const Flow& flow, const Scope& scope) {
     return make_frame(std::move(ground), scope.frame);
 }
 
-void set_literal(Flow& flow, std::string_view literal, TagId tag, const Scope& scope) {
+struct Literal {
+    std::string_view text;
+    std::string_view language{};
+};
+
+void set_literal(Flow& flow, const Literal& literal, TagId tag, const Scope& scope) {
     const Tokens& tokens = flow.tokens();
     ParagraphStyle style = paragraph_style(scope, tokens);
     style.role = fonts::Role::Code;
@@ -33,7 +38,8 @@ void set_literal(Flow& flow, std::string_view literal, TagId tag, const Scope& s
     style.hyphenate = false;
     style.tag = tag;
     const double padding = scope.in_note ? 0 : tokens.code_padding;
-    CodeLines code = set_code(literal, style, scope.width - 2 * padding, flow.context());
+    CodeLines code =
+        set_code(literal.text, literal.language, style, scope.width - 2 * padding, flow.context());
     std::vector<Line> lines;
     for (std::vector<Line>& source_line : code.lines) {
         if (source_line.empty()) lines.emplace_back().leading = style.leading;
@@ -50,14 +56,14 @@ void set_code_block(Flow& flow, const CodeBlock& code, const Scope& scope) {
     const TagId tag = flow.tag(TagKind::Code, scope);
     flow.context().tags.tags[tag].block_placement = true;
     flow.add_destination(code.attributes.id);
-    set_literal(flow, code.literal, tag, scope);
+    set_literal(flow, {code.literal, highlight::language_of(code.info)}, tag, scope);
 }
 
 void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope) {
     const TagId tag = flow.tag(TagKind::Formula, scope);
     flow.context().tags.tags[tag].block_placement = true;
     flow.context().tags.tags[tag].alt = math.source;
-    set_literal(flow, math.source, tag, scope);
+    set_literal(flow, {math.source}, tag, scope);
 }
 
 }  // namespace inkstone::layout

@@ -3,7 +3,9 @@
 // other one, whatever the faces say. Uses itemise, shape and finish; boxes and breaks are its own.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "src/highlight/highlight.hpp"
 #include "src/text/utf8.hpp"
 #include "writers/pdf/layout/inline/collect.hpp"
 #include "writers/pdf/layout/inline/finish.hpp"
@@ -25,25 +27,67 @@ std::uint32_t cells_of(const para::Cluster& cluster) noexcept {
     return text::is_wide(cluster.base) ? 2 : 1;
 }
 
-/// Tabs as the spaces that reach the next stop: extraction then gives real indentation (CO2).
-std::string expand_tabs(std::string_view line) {
-    if (line.find('\t') == std::string_view::npos) return std::string(line);
-    std::string expanded;
-    std::uint32_t column = 0;
+/// Index of the style of plain code; token classes follow in their order.
+constexpr std::uint32_t kPlainStyle = 0;
+
+/// A line as it is set, and where its style changes (offsets in UTF-16).
+struct SourceLine {
+    std::string text;
+    std::vector<para::TextSpan> spans;
+
+    void style_from(std::uint32_t offset, std::uint32_t style) {
+        const std::uint32_t now = spans.empty() ? kPlainStyle : spans.back().style;
+        if (style == now) return;
+        if (spans.empty() && offset > 0) spans.push_back({0, kPlainStyle, {}});
+        spans.push_back({offset, style, {}});
+    }
+};
+
+/// Tokens of the code that is being set, line by line.
+class TokenCursor {
+public:
+    explicit TokenCursor(std::vector<highlight::Token> tokens) : tokens_(std::move(tokens)) {}
+
+    /// The style of the byte at `offset`; offsets must not decrease.
+    std::uint32_t style_at(std::size_t offset) {
+        while (next_ < tokens_.size() && tokens_[next_].end <= offset) ++next_;
+        if (next_ == tokens_.size() || tokens_[next_].begin > offset) return kPlainStyle;
+        return static_cast<std::uint32_t>(tokens_[next_].kind) + 1;
+    }
+    [[nodiscard]] bool empty() const noexcept { return tokens_.empty(); }
+
+private:
+    std::vector<highlight::Token> tokens_;
+    std::size_t next_ = 0;
+};
+
+/// Tabs become the spaces that reach the next stop: extraction then gives real indentation (CO2).
+/// `offset` is the line's place in the code that `tokens` belong to.
+SourceLine read_line(std::string_view line, std::size_t offset, TokenCursor& tokens) {
+    SourceLine result;
+    if (tokens.empty() && line.find('\t') == std::string_view::npos) {
+        result.text = line;
+        return result;
+    }
+    std::uint32_t column = 0, units = 0;
     for (std::size_t at = 0; at < line.size();) {
         const std::size_t start = at;
         const char32_t c = text::decode(line, at);
+        // Blanks have no colour: they do not break a run.
+        if (c != U'\t' && c != U' ') result.style_from(units, tokens.style_at(offset + start));
         if (c == U'\t') {
             const std::uint32_t spaces = kTabStop - column % kTabStop;
-            expanded.append(spaces, ' ');
+            result.text.append(spaces, ' ');
             column += spaces;
+            units += spaces;
             continue;
         }
-        expanded.append(line.substr(start, at - start));
+        result.text.append(line.substr(start, at - start));
+        units += c > 0xFFFF ? 2 : 1;
         const bool joins = text::is_default_ignorable(c) || text::is_mark(c);
         if (!joins) column += text::is_wide(c) ? 2 : 1;
     }
-    return expanded;
+    return result;
 }
 
 class CodeSetter {
@@ -60,10 +104,10 @@ public:
         limit_ = std::max(4U, static_cast<std::uint32_t>(std::max(0.0, (measure + 0.01) / cell_)));
     }
 
-    std::vector<Line> set(std::string_view source) {
+    std::vector<Line> set(const SourceLine& source) {
         ParagraphStyle style = style_;
         style.tag = add_tag();
-        para::Setting setting = para::collect_plain(expand_tabs(source), style, context_);
+        para::Setting setting = para::collect_plain(source.text, style, context_);
         ++style_.position.line;
         if (setting.text.empty() || cell_ <= 0) {
             Line blank;
@@ -71,6 +115,7 @@ public:
             return {std::move(blank)};
         }
         setting.styles.front().code = true;
+        add_colors(setting, source);
         para::itemise(setting, context_);
         para::shape(setting, context_);
         fit_cells(setting);
@@ -84,6 +129,17 @@ private:
     double cell_ = 0;
     std::uint32_t limit_ = 0;
 
+    /// A colour is a style of its own in the element of the line.
+    void add_colors(para::Setting& setting, const SourceLine& source) const {
+        if (source.spans.empty() || !context_.tokens.code_colors) return;
+        const SourcePosition position = setting.spans.front().position;
+        for (const Color& color : *context_.tokens.code_colors) {
+            setting.styles.push_back(setting.styles.front());
+            setting.styles.back().color = color;
+        }
+        setting.spans = source.spans;
+        for (para::TextSpan& span : setting.spans) span.position = position;
+    }
     TagId add_tag() {
         if (style_.tag == kNoTag) return kNoTag;
         Tag tag;
@@ -118,7 +174,7 @@ private:
         cluster.advance = static_cast<float>(cluster.advance * step);
         const auto found = std::find_if(
             setting.styles.begin(), setting.styles.end(), [&](const para::TextStyle& other) {
-                return std::abs(other.size - style.size) < 1e-6;
+                return std::abs(other.size - style.size) < 1e-6 && other.color == style.color;
             });
         cluster.style = static_cast<std::uint32_t>(found - setting.styles.begin());
         if (found == setting.styles.end()) setting.styles.push_back(style);
@@ -208,6 +264,7 @@ private:
 }  // namespace
 
 CodeLines set_code(std::string_view literal,
+                   std::string_view language,
                    const ParagraphStyle& style,
                    double measure,
                    Context& context) {
@@ -215,11 +272,14 @@ CodeLines set_code(std::string_view literal,
     CodeSetter setter(style, measure, context);
     // The literal's final line end closes its last line; it does not open another.
     if (!literal.empty() && literal.back() == '\n') literal.remove_suffix(1);
-    while (true) {
-        const std::size_t end = literal.find('\n');
-        code.lines.push_back(setter.set(literal.substr(0, end)));
-        if (end == std::string_view::npos) return code;
-        literal.remove_prefix(end + 1);
+    TokenCursor tokens(context.tokens.code_colors ? highlight::tokenize(language, literal)
+                                                  : std::vector<highlight::Token>());
+    for (std::size_t begin = 0;;) {
+        const std::size_t end = std::min(literal.find('\n', begin), literal.size());
+        const SourceLine line = read_line(literal.substr(begin, end - begin), begin, tokens);
+        code.lines.push_back(setter.set(line));
+        if (end == literal.size()) return code;
+        begin = end + 1;
     }
 }
 

@@ -83,11 +83,13 @@ Line set_label(std::string_view utf8, const ParagraphStyle& style, Context& cont
 /// Lines of a code block on the cell grid (a wide cluster is two cells, every other one): one
 /// inner vector per source line, wrapped to `measure` with a continuation indent of two cells and
 /// a mark (artifact) one cell left of the line's edge, in the padding. `size` is the code size; the
-/// role is always Code. Tags are Span children of style.tag, one per source line.
+/// role is always Code. Tags are Span children of style.tag, one per source line. What `language`
+/// knows of the code is coloured by Tokens::code_colors.
 struct CodeLines {
     std::vector<std::vector<Line>> lines;
 };
 CodeLines set_code(std::string_view literal,
+                   std::string_view language,
                    const ParagraphStyle& style,
                    double measure,
                    Context& context);
