@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace inkstone::layout::para {
 namespace {
@@ -36,8 +37,10 @@ struct Pass {
     bool hyphens = true;
     /// Also the breaks that cost kLastResort and more, and those of kEmergency.
     bool every_break = false;
-    double emergency_stretch = 0;
 };
+
+constexpr std::array<Pass, 4> kPasses{
+    {{1, false, false}, {2, true, false}, {kLoosest, true, false}, {kInfinity, true, true}}};
 
 struct Node {
     std::uint32_t start = 0;  ///< first cluster of the line that begins here
@@ -73,17 +76,44 @@ public:
             lines.back().last = true;
             return;
         }
-        const double emergency = style_.em;
-        const std::array<Pass, 4> passes{{{1, false, false, 0},
-                                          {2, true, false, 0},
-                                          {kLoosest, true, false, 0},
-                                          {kInfinity, true, true, emergency}}};
-        for (const Pass& pass : passes) {
+        const std::vector<LineSpec> greedy = first_fit();
+        const double bound = judge(greedy).demerits;
+        for (const Pass& pass : kPasses) {
             // A ragged line has no ratio: the passes differ only in their breaks.
             if (!style_.justified && !pass.every_break && pass.limit != kLoosest) continue;
-            if (optimum(pass, lines)) return;
+            // Where first fit is better, this pass has too little choice.
+            if (optimum(pass) && nodes_[active_.front()].demerits <= bound) {
+                collect_best(lines);
+                return;
+            }
         }
-        first_fit(lines);
+        lines.insert(lines.end(), greedy.begin(), greedy.end());
+    }
+
+    /// First fit alone, for comparison.
+    void run_first_fit(std::uint32_t begin, std::uint32_t end, std::vector<LineSpec>& lines) {
+        begin_ = begin;
+        end_ = end;
+        const std::vector<LineSpec> greedy = first_fit();
+        lines.insert(lines.end(), greedy.begin(), greedy.end());
+    }
+
+    /// What lines from `lines.front().begin` to `lines.back().end` cost.
+    Verdict judge(std::span<const LineSpec> lines) {
+        begin_ = lines.front().begin;
+        end_ = lines.back().end;
+        Verdict verdict;
+        verdict.lines = lines.size();
+        Node node{begin_, kNone, 0, 1, 0};
+        for (const LineSpec& line : lines) {
+            const bool last = line.end == end_;
+            const Fit fit = measure_line(node.start, line.end - 1, kPasses.back(), last);
+            node = follow(node, line.end - 1, fit, last);
+            if (!fit.fits) ++verdict.overfull;
+            if (fit.ratio > 1) ++verdict.loose;
+        }
+        verdict.demerits = verdict.overfull > 0 ? kInfinity : node.demerits;
+        return verdict;
     }
 
 private:
@@ -112,7 +142,8 @@ private:
         return cluster.penalty < kLastResort || pass.every_break;
     }
 
-    bool optimum(const Pass& pass, std::vector<LineSpec>& lines) {
+    /// Leaves the end of the best breaking in active_; false when there is none.
+    bool optimum(const Pass& pass) {
         nodes_.clear();
         active_.clear();
         nodes_.push_back({begin_, kNone, 0, 1, 0});
@@ -122,7 +153,7 @@ private:
             try_break(i, pass);
             if (active_.empty()) return false;
         }
-        return collect_best(lines);
+        return !active_.empty();
     }
 
     /// All lines that may end after cluster `i`; the best of each fitness class lives on.
@@ -210,13 +241,13 @@ private:
                                 std::uint32_t visible,
                                 const Pass& pass) const {
         Fit fit;
-        fit.ratio = ratio(extent, excess, pass);
+        fit.ratio = ratio(extent, excess);
         // A Japanese mark at the line end is half or whole, whichever fits better.
         const Cluster& end = clusters_[visible - 1];
         if (end.trail_full > end.trail) {
             const double whole = excess - static_cast<double>(end.trail_full - end.trail);
             if (whole >= -extent.shrink) {
-                const double other = ratio(extent, whole, pass);
+                const double other = ratio(extent, whole);
                 if (std::abs(other) < std::abs(fit.ratio)) fit.ratio = other;
             }
         }
@@ -225,11 +256,14 @@ private:
         fit.badness = badness(fit.ratio);
         return fit;
     }
-    static double ratio(const Sums::Extent& extent, double excess, const Pass& pass) noexcept {
+    /// Beyond the loosest good line white is spread over an em more: so lines with little glue, or
+    /// none, can still be told from each other.
+    [[nodiscard]] double ratio(const Sums::Extent& extent, double excess) const noexcept {
         if (std::abs(excess) <= kSlack) return 0;
         if (excess < 0) return extent.shrink > 0 ? std::max(excess / extent.shrink, -1.0) : 0;
-        const double stretch = extent.stretch + pass.emergency_stretch;
-        return stretch > 0 ? excess / stretch : excess * 1e3;
+        const double good = kLoosest * extent.stretch;
+        if (excess <= good) return excess / extent.stretch;
+        return kLoosest + (excess - good) / (extent.stretch + style_.em);
     }
 
     void offer(std::array<Node, 4>& best,
@@ -238,11 +272,22 @@ private:
                const Fit& fit,
                bool last) const {
         const Node& node = nodes_[from];
+        if (ends_with_hyphen(i, last) && node.hyphens >= kMostHyphens) return;
+        Node next = follow(node, i, fit, last);
+        next.previous = from;
+        if (next.demerits < best[next.fitness].demerits) best[next.fitness] = next;
+    }
+
+    [[nodiscard]] bool ends_with_hyphen(std::uint32_t i, bool last) const {
+        return !last && clusters_[i].hyphen > 0;
+    }
+
+    /// The node after the line from `node` to cluster `i`, without its way back.
+    [[nodiscard]] Node follow(const Node& node, std::uint32_t i, const Fit& fit, bool last) const {
         const std::uint8_t fitness = style_.justified ? fitness_of(fit.ratio) : 1;
         const std::int32_t raw = last ? 0 : clusters_[i].penalty;
         const double penalty = raw >= kEmergency ? raw - kEmergency : raw;
-        const bool hyphen = !last && clusters_[i].hyphen > 0;
-        if (hyphen && node.hyphens >= kMostHyphens) return;
+        const bool hyphen = ends_with_hyphen(i, last);
         const double line = kLinePenalty + fit.badness + penalty;
         double demerits = node.demerits + line * line;
         if (std::abs(int{fitness} - int{node.fitness}) > 1) demerits += kFitnessDemerits;
@@ -250,8 +295,7 @@ private:
         if (last && node.hyphens > 0) demerits += kFinalHyphenDemerits;
         if (last && node.start != begin_) demerits += last_line_demerits(node.start);
         const auto hyphens = static_cast<std::uint8_t>(hyphen ? node.hyphens + 1 : 0);
-        if (demerits < best[fitness].demerits)
-            best[fitness] = {i + 1, from, demerits, fitness, hyphens};
+        return {i + 1, kNone, demerits, fitness, hyphens};
     }
 
     /// No last line of one Han, or of one Han and a stop, or of a scrap of Latin.
@@ -269,8 +313,7 @@ private:
         return extent.natural < kLastLineEm * style_.em ? kShortLastLine : 0;
     }
 
-    bool collect_best(std::vector<LineSpec>& lines) const {
-        if (active_.empty()) return false;
+    void collect_best(std::vector<LineSpec>& lines) const {
         std::vector<LineSpec> backwards;
         for (std::uint32_t n = active_.front(); nodes_[n].previous != kNone;
              n = nodes_[n].previous) {
@@ -279,20 +322,41 @@ private:
         }
         backwards.front().last = true;
         lines.insert(lines.end(), backwards.rbegin(), backwards.rend());
-        return true;
     }
 
-    /// The bound of every other pass: takes what fits, parts anything where nothing does.
-    void first_fit(std::vector<LineSpec>& lines) const {
-        std::uint32_t start = begin_;
-        while (start < end_) {
-            const std::uint32_t end = first_fit_end(start);
-            lines.push_back(spec(start, end, end < end_ && clusters_[end - 1].hyphen > 0));
-            start = end;
+    /// The bound of every pass: takes what fits unshrunk; what fits shrunk where that is nothing;
+    /// parts anything where nothing fits.
+    [[nodiscard]] std::vector<LineSpec> first_fit() const {
+        std::vector<LineSpec> lines;
+        std::uint8_t hyphens = 0;
+        for (std::uint32_t start = begin_; start < end_; start = lines.back().end) {
+            std::uint32_t end = natural_end(start, hyphens < kMostHyphens);
+            if (end == 0) end = shrunk_end(start);
+            const bool hyphen = end < end_ && clusters_[end - 1].hyphen > 0;
+            hyphens = static_cast<std::uint8_t>(hyphen ? hyphens + 1 : 0);
+            lines.push_back(spec(start, end, hyphen));
         }
         lines.back().last = true;
+        return lines;
     }
-    [[nodiscard]] std::uint32_t first_fit_end(std::uint32_t start) const {
+    /// The last good break that fits without shrinking, else the last bad one; 0: none.
+    [[nodiscard]] std::uint32_t natural_end(std::uint32_t start, bool may_hyphenate) const {
+        const double most = measure_at(start) + kSlack;
+        std::uint32_t good = 0, bad = 0;
+        for (std::uint32_t i = start; i < end_; ++i) {
+            const Cluster& cluster = clusters_[i];
+            const bool last = i + 1 == end_;
+            const double width = sums_.extent(start, sums_.visible_end(start, i + 1)).natural;
+            if (width > most) break;
+            if (last) return end_;
+            const double hyphen = static_cast<double>(cluster.hyphen);
+            if (cluster.penalty >= kForbidden || width + hyphen > most) continue;
+            if (hyphen > 0 && !may_hyphenate) continue;
+            (cluster.penalty < kLastResort ? good : bad) = i + 1;
+        }
+        return good != 0 ? good : bad;
+    }
+    [[nodiscard]] std::uint32_t shrunk_end(std::uint32_t start) const {
         std::uint32_t good = 0, any = 0;
         for (std::uint32_t i = start; i < end_; ++i) {
             const auto extent = sums_.extent(start, sums_.visible_end(start, i + 1));
@@ -343,18 +407,61 @@ Sums::Extent Sums::extent(std::uint32_t begin, std::uint32_t visible_end) const 
             to.shrink - from.shrink};
 }
 
-std::vector<LineSpec> break_lines(const Setting& setting, const BreakStyle& style) {
-    std::vector<LineSpec> lines;
-    const Sums sums(setting);
-    Breaker breaker(setting, sums, style);
+namespace {
+
+/// Calls `use(begin, end)` for each part between hard breaks.
+template <class Use>
+void for_each_part(const Setting& setting, Use use) {
     std::uint32_t begin = 0;
     const auto count = static_cast<std::uint32_t>(setting.clusters.size());
     for (std::uint32_t i = 0; i < count; ++i) {
         if (setting.clusters[i].kind != CharClass::Newline && i + 1 != count) continue;
-        breaker.run(begin, i + 1, lines);
+        use(begin, i + 1);
         begin = i + 1;
     }
+}
+
+}  // namespace
+
+std::vector<LineSpec> break_lines(const Setting& setting, const BreakStyle& style) {
+    std::vector<LineSpec> lines;
+    const Sums sums(setting);
+    Breaker breaker(setting, sums, style);
+    for_each_part(setting,
+                  [&](std::uint32_t begin, std::uint32_t end) { breaker.run(begin, end, lines); });
     return lines;
+}
+
+std::vector<LineSpec> break_lines_greedily(const Setting& setting, const BreakStyle& style) {
+    std::vector<LineSpec> lines;
+    const Sums sums(setting);
+    Breaker breaker(setting, sums, style);
+    for_each_part(setting, [&](std::uint32_t begin, std::uint32_t end) {
+        breaker.run_first_fit(begin, end, lines);
+    });
+    return lines;
+}
+
+Verdict judge_lines(const Setting& setting,
+                    const BreakStyle& style,
+                    std::span<const LineSpec> lines) {
+    Verdict verdict;
+    const Sums sums(setting);
+    Breaker breaker(setting, sums, style);
+    for_each_part(setting, [&](std::uint32_t begin, std::uint32_t end) {
+        const auto first = std::find_if(lines.begin(), lines.end(), [begin](const LineSpec& line) {
+            return line.begin == begin;
+        });
+        const auto last = std::find_if(
+            first, lines.end(), [end](const LineSpec& line) { return line.end == end; });
+        if (last == lines.end()) return;
+        const Verdict part = breaker.judge({first, last + 1});
+        verdict.demerits += part.demerits;
+        verdict.lines += part.lines;
+        verdict.loose += part.loose;
+        verdict.overfull += part.overfull;
+    });
+    return verdict;
 }
 
 }  // namespace inkstone::layout::para

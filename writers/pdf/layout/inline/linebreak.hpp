@@ -3,6 +3,9 @@
 // paragraphs into lines" (1981), with the values of output requirements 1.10.
 #pragma once
 
+#include <span>
+#include <vector>
+
 #include "writers/pdf/layout/inline/model.hpp"
 
 namespace inkstone::layout::para {
@@ -17,6 +20,23 @@ struct BreakStyle {
 /// Lines of the whole paragraph, in order. Each is at most `measure` wide after shrinking, unless
 /// a single cluster (or what must not be parted from it) is wider than that.
 std::vector<LineSpec> break_lines(const Setting& setting, const BreakStyle& style);
+
+/// First fit: each line takes what fits. The bound that break_lines must not pass; it serves where
+/// no breaking of good lines exists.
+std::vector<LineSpec> break_lines_greedily(const Setting& setting, const BreakStyle& style);
+
+/// What a breaking costs, by the demerits that break_lines makes least.
+struct Verdict {
+    double demerits = 0;  ///< infinite when a line is overfull
+    std::size_t lines = 0;
+    std::size_t loose = 0;     ///< lines whose glue is stretched beyond its stretch
+    std::size_t overfull = 0;  ///< lines wider than the measure
+};
+
+/// Judges `lines` (of break_lines or break_lines_greedily for the same setting and style).
+Verdict judge_lines(const Setting& setting,
+                    const BreakStyle& style,
+                    std::span<const LineSpec> lines);
 
 /// Running sums over clusters, so that the measure of any line is two subtractions.
 class Sums {
