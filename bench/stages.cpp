@@ -71,8 +71,9 @@ void lay_out(const Document& document,
     static const resources::NullLoader nothing;
     Diagnostics diagnostics;
     const Environment environment{nothing, [] { return library(); }, 0, {}, nullptr};
-    const auto tokens = pdf::page_tokens(document, {}, diagnostics);
-    (void)layout::lay_out(document, *tokens, *library(), environment, diagnostics, result, on_page);
+    const auto setup = pdf::set_up_pages(document, {}, library(), diagnostics);
+    (void)layout::lay_out(
+        document, setup->tokens, *setup->fonts, environment, diagnostics, result, on_page);
 }
 
 void count_bytes(benchmark::State& state) {

@@ -145,6 +145,20 @@ std::optional<FontFile> FontFinder::system(const std::string& family, Slant slan
     return config != nullptr ? config->match(family, slant, exact) : std::nullopt;
 }
 
+std::vector<std::string> FontFinder::families() {
+    std::vector<std::string> names;
+    for (const ManifestRow& row : manifest()) {
+        const std::string family = member_family(row, text::HanRegion::None);
+        if (known(row, Slant::Regular, text::HanRegion::None)) names.push_back(family);
+    }
+    for (const UserFont& font : user_fonts()) names.push_back(font.family);
+    if (Fontconfig* config = fontconfig(); config != nullptr) {
+        const std::vector<std::string> more = config->families();
+        names.insert(names.end(), more.begin(), more.end());
+    }
+    return names;
+}
+
 std::vector<FontFile> FontFinder::system_covering(char32_t c, Slant slant) {
     Fontconfig* config = fontconfig();
     return config != nullptr ? config->covering(c, slant) : std::vector<FontFile>{};

@@ -49,6 +49,8 @@ public:
     const std::vector<UserFont>& user_fonts();
     /// fontconfig's file for a family, only when the family is really there.
     std::optional<FontFile> system(const std::string& family, Slant slant, bool exact);
+    /// Names of every family that can be found, some more than once.
+    std::vector<std::string> families();
     /// fontconfig's faces that have a character, best first, at most eight.
     std::vector<FontFile> system_covering(char32_t c, Slant slant);
 

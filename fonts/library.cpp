@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <map>
@@ -94,6 +95,29 @@ bool is_file_name(std::string_view name) {
            name.ends_with(".otf") || name.ends_with(".ttc");
 }
 
+const std::string& chosen(const FontChoices& choices, Role role, bool cjk) noexcept {
+    switch (role) {
+        case Role::Body:
+            return cjk ? choices.body_cjk : choices.body;
+        case Role::Heading:
+            return cjk ? choices.head_cjk : choices.head;
+        case Role::Code:
+            return cjk ? choices.mono_cjk : choices.mono;
+    }
+    return choices.body;
+}
+
+/// The family itself, or one of its regional members: which of them serves follows the language.
+bool names_row(std::string_view family, const ManifestRow& row) {
+    if (same_family(family, row.family)) return true;
+    if (row.members.empty()) return false;
+    using enum HanRegion;
+    for (const HanRegion region :
+         {SimplifiedChinese, TraditionalChinese, HongKong, Japanese, Korean})
+        if (same_family(family, member_family(row, region))) return true;
+    return false;
+}
+
 /// A face with the style that was really found.
 struct Found {
     const Face* face = nullptr;
@@ -101,6 +125,12 @@ struct Found {
 };
 
 }  // namespace
+
+/// The chains of one set of choices.
+struct Library::Chains {
+    FontChoices choices;
+    std::map<std::tuple<Role, Slant, HanRegion>, std::unique_ptr<FaceChain>> made;
+};
 
 struct Library::State {
     State(LibraryOptions chosen)
@@ -111,22 +141,25 @@ struct Library::State {
     const Face* find_exact(const ManifestRow& row, Slant slant, HanRegion region);
     Found find_family(const std::string& family, Slant slant, HanRegion region);
     Result<Found> required(Role role, bool cjk, Slant slant, HanRegion region);
-    Result<std::unique_ptr<FaceChain>> make_chain(Role role, Style style, HanRegion region);
-    Result<void> apply_choices(FaceChain& chain, Role role, Style style, HanRegion region);
+    Result<std::unique_ptr<FaceChain>> make_chain(const FontChoices& choices,
+                                                  Role role,
+                                                  Style style,
+                                                  HanRegion region);
+    Result<void> apply_choices(
+        FaceChain& chain, const FontChoices& choices, Role role, Style style, HanRegion region);
     const Face* find_kai(Style style, HanRegion region);
     const Face* search(char32_t c, Role role, Slant slant);
     const Face* search_rows(char32_t c, Slant slant, std::string_view role);
     const Face* search_scripts(char32_t c, Role role, Slant slant);
     const Face* search_user(char32_t c, Slant slant);
     const Face* search_system(char32_t c, Slant slant);
-    [[nodiscard]] const std::string& chosen(Role role, bool cjk) const;
 
     LibraryOptions options;
     FontFinder finder;
     std::mutex mutex;
     std::map<FontFile, std::unique_ptr<Face>> faces;  ///< null: cannot be opened
     std::map<std::tuple<const ManifestRow*, Slant, HanRegion>, const Face*> rows;
-    std::map<std::tuple<Role, Slant, HanRegion>, std::unique_ptr<FaceChain>> chains;
+    std::map<FontChoices, Chains> chains;
     std::map<std::tuple<char32_t, Role, Slant>, const Face*> coverage;
 };
 
@@ -186,9 +219,7 @@ Found Library::State::find_family(const std::string& family, Slant slant, HanReg
         return {face, face != nullptr && face->name().weight >= 600 ? Slant::Bold : Slant::Regular};
     }
     for (const ManifestRow& row : manifest()) {
-        if (!same_family(family, row.family) && !same_family(family, member_family(row, region))) {
-            continue;
-        }
+        if (!names_row(family, row)) continue;
         if (const Found found = find(row, slant, region); found.face != nullptr) return found;
     }
     for (const bool exact : {true, false}) {
@@ -200,20 +231,6 @@ Found Library::State::find_family(const std::string& family, Slant slant, HanReg
         }
     }
     return {};
-}
-
-const std::string& Library::State::chosen(Role role, bool cjk) const {
-    static const std::string kNone;
-    if (cjk) return role == Role::Body ? options.cjk_main_font : kNone;
-    switch (role) {
-        case Role::Body:
-            return options.main_font;
-        case Role::Heading:
-            return options.sans_font;
-        case Role::Code:
-            return options.mono_font;
-    }
-    return kNone;
 }
 
 Result<Found> Library::State::required(Role role, bool cjk, Slant slant, HanRegion region) {
@@ -248,12 +265,10 @@ const Face* Library::State::find_kai(Style style, HanRegion region) {
     return nullptr;
 }
 
-Result<void> Library::State::apply_choices(FaceChain& chain,
-                                           Role role,
-                                           Style style,
-                                           HanRegion region) {
+Result<void> Library::State::apply_choices(
+    FaceChain& chain, const FontChoices& choices, Role role, Style style, HanRegion region) {
     for (const bool cjk : {false, true}) {
-        const std::string& family = chosen(role, cjk);
+        const std::string& family = chosen(choices, role, cjk);
         if (family.empty()) continue;
         const Found found = find_family(family, slant_of(style), region);
         if (found.face == nullptr) {
@@ -269,9 +284,11 @@ Result<void> Library::State::apply_choices(FaceChain& chain,
     return {};
 }
 
-Result<std::unique_ptr<FaceChain>> Library::State::make_chain(Role role,
+Result<std::unique_ptr<FaceChain>> Library::State::make_chain(const FontChoices& choices,
+                                                              Role role,
                                                               Style style,
                                                               HanRegion region) {
+    if (role == Role::Body && choices.body_is_sans) role = Role::Heading;
     auto chain = std::make_unique<FaceChain>();
     const Slant slant = slant_of(style);
     const Result<Found> latin = required(role, false, slant, HanRegion::None);
@@ -284,7 +301,7 @@ Result<std::unique_ptr<FaceChain>> Library::State::make_chain(Role role,
     chain->cjk = cjk->face;
     chain->cjk_bold_missing = style.bold && !is_bold(cjk->slant);
     if (role != Role::Code) chain->kai = find_kai(style, region);
-    if (auto applied = apply_choices(*chain, role, style, region); !applied) {
+    if (auto applied = apply_choices(*chain, choices, role, style, region); !applied) {
         return fail(applied.error());
     }
     return chain;
@@ -351,19 +368,40 @@ const Face* Library::State::search(char32_t c, Role role, Slant slant) {
     return face;
 }
 
-Library::Library(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Library::Library(std::shared_ptr<State> state, const FontChoices& choices)
+    : state_(std::move(state)), chains_(nullptr) {
+    const std::lock_guard lock(state_->mutex);
+    chains_ = &state_->chains.try_emplace(choices, Chains{choices, {}}).first->second;
+}
 Library::~Library() = default;
 
 Result<std::shared_ptr<const Library>> Library::open(const LibraryOptions& options) {
-    return std::shared_ptr<const Library>(new Library(std::make_unique<State>(options)));
+    return std::shared_ptr<const Library>(new Library(std::make_shared<State>(options), {}));
+}
+
+std::shared_ptr<const Library> Library::with(const FontChoices& choices) const {
+    return std::shared_ptr<const Library>(new Library(state_, choices));
+}
+
+bool Library::has_family(const std::string& family) const {
+    const std::lock_guard lock(state_->mutex);
+    return state_->find_family(family, Slant::Regular, HanRegion::None).face != nullptr;
+}
+
+std::vector<std::string> Library::families() const {
+    const std::lock_guard lock(state_->mutex);
+    std::vector<std::string> names = state_->finder.families();
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
 }
 
 Result<const FaceChain*> Library::chain(Role role, Style style, std::string_view lang) const {
     const HanRegion region = text::han_region(lang);
     const std::lock_guard lock(state_->mutex);
-    auto& entry = state_->chains[{role, slant_of(style), region}];
+    auto& entry = chains_->made[{role, slant_of(style), region}];
     if (!entry) {
-        auto made = state_->make_chain(role, style, region);
+        auto made = state_->make_chain(chains_->choices, role, style, region);
         if (!made) return fail(made.error());
         entry = std::move(made).value();
     }

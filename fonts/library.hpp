@@ -49,8 +49,14 @@ struct LibraryOptions {
     bool ignore_system_fonts = false;
     /// Look at the places where the manifest says fonts lie. Off: only font_paths (and fontconfig).
     bool search_known_paths = true;
-    /// Families or font files the user chose (--mainfont …); empty means the manifest's.
-    std::string main_font{}, sans_font{}, mono_font{}, cjk_main_font{};
+};
+
+/// Families (or font files) chosen for one document; empty: the manifest's. The plain ones serve
+/// Latin, Greek and Cyrillic, the `_cjk` ones Han, kana and Hangul.
+struct FontChoices {
+    std::string body{}, body_cjk{}, head{}, head_cjk{}, mono{}, mono_cjk{};
+    bool body_is_sans = false;  ///< body text in the families of the headings
+    auto operator<=>(const FontChoices&) const = default;
 };
 
 /// One row for --list-fonts.
@@ -64,6 +70,13 @@ public:
     /// Reads the manifest and prepares the search; opens no font yet. Never touches fontconfig.
     static Result<std::shared_ptr<const Library>> open(const LibraryOptions& options);
     ~Library();
+
+    /// The same faces under the choices of one document. Chains are kept for each choice.
+    [[nodiscard]] std::shared_ptr<const Library> with(const FontChoices& choices) const;
+    /// Whether a family (or font file) can be opened: what `with` may be given.
+    [[nodiscard]] bool has_family(const std::string& family) const;
+    /// Names of all families that can be asked for, for spelling hints; each once, sorted.
+    [[nodiscard]] std::vector<std::string> families() const;
 
     /// The chain for a role, style and language (BCP 47; decides SC/TC/HK/JP/KR). Cached.
     /// Error MissingFont names the family and the Debian package that holds it.
@@ -83,8 +96,10 @@ public:
 
 private:
     struct State;
-    explicit Library(std::unique_ptr<State> state);
-    std::unique_ptr<State> state_;
+    struct Chains;
+    Library(std::shared_ptr<State> state, const FontChoices& choices);
+    std::shared_ptr<State> state_;
+    Chains* chains_;  ///< of state_, for this library's choices
 };
 
 }  // namespace inkstone::fonts

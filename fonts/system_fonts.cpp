@@ -21,6 +21,7 @@ struct LibFontconfig {
     INKSTONE_DYNAMIC(FcCharSetDestroy);
     INKSTONE_DYNAMIC(FcCharSetHasChar);
     INKSTONE_DYNAMIC(FcConfigDestroy);
+    INKSTONE_DYNAMIC(FcConfigGetFonts);
     INKSTONE_DYNAMIC(FcDefaultSubstitute);
     INKSTONE_DYNAMIC(FcFontMatch);
     INKSTONE_DYNAMIC(FcFontSetDestroy);
@@ -118,6 +119,20 @@ std::optional<FontFile> FontFinder::Fontconfig::match(const std::string& family,
     if (!font || !has_family(font.get(), family)) return std::nullopt;
     if (exact && !has_style(font.get(), slant)) return std::nullopt;
     return file_of(font.get());
+}
+
+std::vector<std::string> FontFinder::Fontconfig::families() {
+    std::vector<std::string> names;
+    if (config_ == nullptr) return names;
+    const FcFontSet* fonts = fc().FcConfigGetFonts(config_, FcSetSystem);
+    for (int i = 0; fonts != nullptr && i < fonts->nfont; ++i) {
+        FcChar8* name = nullptr;
+        for (int n = 0;
+             fc().FcPatternGetString(fonts->fonts[i], FC_FAMILY, n, &name) == FcResultMatch;
+             ++n)
+            names.emplace_back(reinterpret_cast<const char*>(name));
+    }
+    return names;
 }
 
 std::vector<FontFile> FontFinder::Fontconfig::covering(char32_t c, Slant slant) {

@@ -22,6 +22,7 @@ struct FontFinder::Fontconfig {
 
     std::optional<FontFile> match(const std::string& family, Slant slant, bool exact);
     std::vector<FontFile> covering(char32_t c, Slant slant);
+    std::vector<std::string> families();
 
 private:
     FcConfig* config_ = nullptr;

@@ -23,7 +23,7 @@ struct Arguments {
     std::string shard, report, resume, timeout, max_memory;
     std::string max_input_bytes, max_nesting, max_pages, max_pixels;
     bool null_separated = false, standalone = false, ignore_system_fonts = false;
-    bool quiet = false, verbose = false, fail_if_warnings = false;
+    bool quiet = false, verbose = false, fail_if_warnings = false, fail_on_missing_glyphs = false;
     bool keep_going = false, fail_fast = false, if_changed = false;
     bool help = false, version = false, list_formats = false, list_fonts = false;
     OptionValues writer_options;

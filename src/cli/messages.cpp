@@ -16,6 +16,7 @@ void Messages::use(const Arguments& arguments) {
 
 void Messages::print(const Diagnostic& entry) {
     warnings_ += entry.severity == Severity::Warning ? 1U : 0U;
+    missing_glyphs_ += entry.code == "missing-glyph" ? 1U : 0U;
     const bool wanted = entry.severity == Severity::Error ||
                         (entry.severity == Severity::Warning ? !quiet_ : verbose_);
     if (!wanted) return;

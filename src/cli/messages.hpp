@@ -23,12 +23,14 @@ public:
     [[nodiscard]] bool verbose() const { return verbose_; }
     [[nodiscard]] bool wants_progress() const { return !quiet_ && !json_; }
     [[nodiscard]] std::size_t warnings() const { return warnings_; }
+    [[nodiscard]] std::size_t missing_glyphs() const { return missing_glyphs_; }
 
 private:
     bool json_ = false;
     bool quiet_ = false;
     bool verbose_ = false;
     std::size_t warnings_ = 0;
+    std::size_t missing_glyphs_ = 0;
 };
 
 }  // namespace inkstone::cli

@@ -173,10 +173,12 @@ void print_summary(const Tally& tally, Messages& messages) {
     messages.summarise(summary_line(tally, messages.warnings()));
 }
 
-int exit_code(const Tally& tally, bool fail_if_warnings, const Messages& messages) {
+int exit_code(const Tally& tally, const Arguments& arguments, const Messages& messages) {
     if (tally.output_failed) return ExitOutput;
     if (tally.failed != 0) return ExitFailed;
-    return fail_if_warnings && messages.warnings() != 0 ? ExitWarnings : ExitOk;
+    const bool refused = (arguments.fail_if_warnings && messages.warnings() != 0) ||
+                         (arguments.fail_on_missing_glyphs && messages.missing_glyphs() != 0);
+    return refused ? ExitWarnings : ExitOk;
 }
 
 void note_ignored(const Arguments& arguments, Messages& messages) {
@@ -223,7 +225,7 @@ int run(std::vector<std::string> typed) {
     tally.failed += inputs->errors.size();
     end_by_caught_signal();
     print_summary(tally, messages);
-    return exit_code(tally, arguments.fail_if_warnings, messages);
+    return exit_code(tally, arguments, messages);
 }
 
 }  // namespace inkstone::cli

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+#include <iterator>
 #include <string>
 
 #include "src/resources/read_file.hpp"
@@ -50,6 +53,41 @@ bool take_profile(Look& look, std::string_view name) {
     return true;
 }
 
+/// The options and the front matter's keys (folded) for font families.
+struct FontName {
+    std::string_view option, key;
+    FontChoice Fonts::*place;
+};
+constexpr std::array<FontName, 4> kFontNames{{
+    {"mainfont", "mainfont", &Fonts::body},
+    {"cjk-mainfont", "cjkmainfont", &Fonts::body_cjk},
+    {"sansfont", "sansfont", &Fonts::head},
+    {"monofont", "monofont", &Fonts::mono},
+}};
+
+/// A document may name families, not files: those may lie anywhere.
+bool is_family_name(std::string_view name) {
+    const auto ends_like_a_file = [name](std::string_view end) { return name.ends_with(end); };
+    constexpr std::string_view kEnds[] = {".ttf", ".otf", ".ttc", ".otc"};
+    return name.find_first_of("/\\") == std::string_view::npos &&
+           std::none_of(std::begin(kEnds), std::end(kEnds), ends_like_a_file);
+}
+
+void take_font(Look& look, const MetaEntry& entry, Diagnostics& diagnostics) {
+    const std::string& value = std::get<std::string>(entry.value.value);
+    for (const FontName& name : kFontNames) {
+        if (entry.key != name.key && entry.key != name.option) continue;
+        if (is_family_name(value)) {
+            look.theme.fonts.*name.place = {value, entry.position};
+            return;
+        }
+        diagnostics.warn("unknown-font",
+                         fmt::format("{} '{}' is no font family", entry.key, value),
+                         entry.position,
+                         "a document names families; give a font file by the option");
+    }
+}
+
 void take_front_matter(Look& look, const Metadata& meta, Diagnostics& diagnostics) {
     for (const MetaEntry& entry : meta.extra) {
         const auto* value = std::get_if<std::string>(&entry.value.value);
@@ -60,6 +98,7 @@ void take_front_matter(Look& look, const Metadata& meta, Diagnostics& diagnostic
                              entry.position,
                              std::move(hint));
         };
+        take_font(look, entry, diagnostics);
         if (entry.key == "papersize") {
             const std::optional<Paper> paper = parse_paper(*value);
             if (paper) look.theme.paper = paper;
@@ -102,6 +141,10 @@ Result<Look> make_look(const OptionValues& values, const Metadata& meta, Diagnos
     if (const std::string size = given(values, "font-size"); !size.empty()) {
         look.font_size = parse_size(size);
         if (!look.font_size) return misfit("font-size", size, "write it as 11pt");
+    }
+    for (const FontName& name : kFontNames) {
+        if (const std::string family = given(values, name.option); !family.empty())
+            look.theme.fonts.*name.place = {family, {}};
     }
     return look;
 }

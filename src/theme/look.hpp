@@ -22,7 +22,7 @@ struct Look {
 };
 
 /// The options of the look, for the tables of writers that have pages.
-inline constexpr std::array<OptionSpec, 5> kLookOptions{{
+inline constexpr std::array<OptionSpec, 9> kLookOptions{{
     {"theme", OptionKind::Text, "", "", "report (default), book, plain, or a YAML file of tokens"},
     {"profile",
      OptionKind::Choice,
@@ -36,11 +36,15 @@ inline constexpr std::array<OptionSpec, 5> kLookOptions{{
      "a3 to a6, b5, letter, legal, 170x240mm …; auto: the front matter's or the language's own"},
     {"margin", OptionKind::Text, "", "", "one length (2cm) or four: top,right,bottom,left"},
     {"font-size", OptionKind::Text, "", "", "size of body text, such as 11pt"},
+    {"mainfont", OptionKind::Text, "", "", "font family of Latin body text (or a font file)"},
+    {"cjk-mainfont", OptionKind::Text, "", "", "font family of Han, kana and Hangul in body text"},
+    {"sansfont", OptionKind::Text, "", "", "font family of headings"},
+    {"monofont", OptionKind::Text, "", "", "font family of code"},
 }};
 
-/// The look of a document: options win over the front matter's papersize, fontsize and profile
-/// (what is not understood there is a warning), those over the theme. Errors (Usage): a theme file
-/// that cannot be read or has an unknown token, a value that does not fit.
+/// The look of a document: options win over the front matter's papersize, fontsize, profile and
+/// font families (what is not understood there is a warning), those over the theme. Errors (Usage):
+/// a theme file that cannot be read or has an unknown token, a value that does not fit.
 Result<Look> make_look(const OptionValues& values, const Metadata& meta, Diagnostics& diagnostics);
 
 }  // namespace inkstone::theme

@@ -12,6 +12,8 @@
 #include <string>
 #include <string_view>
 
+#include "inkstone/diagnostics.hpp"
+
 namespace inkstone::theme {
 
 /// An sRGB colour.
@@ -43,10 +45,9 @@ struct Margins {
 };
 
 /// A font family by its name; empty means the program's own choice (fonts/manifest.yaml).
-/// `may_fail`: a document asked for it, so a family that is not installed is only a warning.
 struct FontChoice {
     std::string family;
-    bool may_fail = false;
+    SourcePosition position{};  ///< where a document asked for it; zero for all others
     bool operator==(const FontChoice&) const = default;
 };
 

@@ -60,20 +60,21 @@ protected:
         const auto read = converter_.read(sample.bytes, options);
         ASSERT_TRUE(read) << read.error().message;
         Diagnostics unheard;
-        const auto tokens = pdf::page_tokens(read->document, {}, unheard);
-        ASSERT_TRUE(tokens);
+        const auto setup = pdf::set_up_pages(read->document, {}, library_, unheard);
+        ASSERT_TRUE(setup);
+        const Tokens& tokens = setup->tokens;
         TagTree tags;
         const std::string& lang = read->document.meta.lang;
-        Context context{*tokens, *library_, shaper_, segmenter_, unheard, tags, lang};
+        Context context{tokens, *setup->fonts, shaper_, segmenter_, unheard, tags, lang};
         for_each_block(read->document.blocks, [&](const Block& block) {
             const auto* paragraph = std::get_if<Paragraph>(&block.node);
             if (paragraph == nullptr) return;
             ParagraphStyle style;
-            style.size = tokens->size_body;
+            style.size = tokens.size_body;
             style.lang = block.lang.empty() ? lang : block.lang;
-            compare(paragraph->children, style, tokens->measure(), context, totals_);
+            compare(paragraph->children, style, tokens.measure(), context, totals_);
             for (const double share : {0.6, 0.3})
-                compare(paragraph->children, style, share * tokens->measure(), context, narrow_);
+                compare(paragraph->children, style, share * tokens.measure(), context, narrow_);
         });
     }
 

@@ -85,21 +85,21 @@ protected:
         ASSERT_TRUE(read) << read.error().message;
         const Document& document = read->document;
         Diagnostics diagnostics;
-        const auto tokens = pdf::page_tokens(document, {}, diagnostics);
-        ASSERT_TRUE(tokens);
+        const auto setup = pdf::set_up_pages(document, {}, library_, diagnostics);
+        ASSERT_TRUE(setup);
         const resources::FileLoader loader(sample.folder);
         const Environment environment{loader, {}, 0, {}, nullptr};
         layout::Layout layout;
         PageText text;
         const auto laid_out = layout::lay_out(document,
-                                              *tokens,
-                                              *library_,
+                                              setup->tokens,
+                                              *setup->fonts,
                                               environment,
                                               diagnostics,
                                               layout,
                                               [&](layout::Page&& page) -> Result<void> {
                                                   text.add(page);
-                                                  expect_inside(page, *tokens);
+                                                  expect_inside(page, setup->tokens);
                                                   return {};
                                               });
         ASSERT_TRUE(laid_out) << laid_out.error().message;

@@ -365,6 +365,29 @@ TEST_F(CliTest, FailIfWarningsWithoutWarningsIsZero) {
     EXPECT_EQ(convert({"a.md", "-o", "a.html", "--fail-if-warnings"}).code, 0);
 }
 
+TEST_F(CliTest, FailOnMissingGlyphsGivesThreeAndNamesThePlace) {
+    write("a.md", "# Title\n\nbefore \xEE\x80\x80 after\n");
+    const Finished done = convert({"a.md", "-o", "a.pdf", "--fail-on-missing-glyphs"});
+    EXPECT_EQ(done.code, 3);
+    EXPECT_THAT(done.err, HasSubstr("a.md:3:8: warning: no font has U+E000"));
+    EXPECT_THAT(done.err, HasSubstr("\n  hint: a private-use character"));
+    EXPECT_EQ(folder_.listing(), "a.md a.pdf");
+    EXPECT_EQ(convert({"a.md", "-o", "a.pdf"}).code, 0);
+}
+
+TEST_F(CliTest, FailOnMissingGlyphsPassesOverOtherWarnings) {
+    write("a.md", kWithWarning);
+    EXPECT_EQ(convert({"a.md", "-o", "a.pdf", "--fail-on-missing-glyphs"}).code, 0);
+}
+
+TEST_F(CliTest, AnUnknownFontFamilyIsAWarningWithTheNearest) {
+    write("a.md");
+    const Finished done = convert({"a.md", "-o", "a.pdf", "--mainfont", "Noto Serrif"});
+    EXPECT_EQ(done.code, 0);
+    EXPECT_THAT(done.err, HasSubstr("'Noto Serrif' is not installed"));
+    EXPECT_THAT(done.err, HasSubstr("did you mean 'Noto Serif'?"));
+}
+
 TEST_F(CliTest, QuietHidesWarningsButCountsThem) {
     write("a.md", kWithWarning);
     const Finished done = convert({"a.md", "-o", "a.html", "-q", "--fail-if-warnings"});

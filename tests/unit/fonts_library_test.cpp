@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which face serves which place, the search order, and what happens when fonts are missing.
+#include "fonts/coverage.hpp"
 #include "fonts/library.hpp"
 
 #include <gtest/gtest.h>
+
 #include <unistd.h>
+#include <algorithm>
 
 #include <filesystem>
 #include <fstream>
@@ -231,7 +234,7 @@ TEST(Library, KnownPlacesComeBeforeTheUsersFolder) {
 }
 
 TEST(Library, ChosenFamilyWithTheDefaultBehindIt) {
-    const auto library = open({.ignore_system_fonts = true, .main_font = "noto sans"});
+    const auto library = open({.ignore_system_fonts = true})->with({.body = "noto sans"});
     const FaceChain& body = chain(*library, Role::Body, "en", {true, false});
     EXPECT_EQ(name(body.latin), "NotoSans-Bold");
     ASSERT_EQ(body.fallback.size(), 1U);
@@ -240,7 +243,7 @@ TEST(Library, ChosenFamilyWithTheDefaultBehindIt) {
 }
 
 TEST(Library, ChosenCjkFamilyKeepsItsRegions) {
-    const auto library = open({.ignore_system_fonts = true, .cjk_main_font = "Noto Sans CJK"});
+    const auto library = open({.ignore_system_fonts = true})->with({.body_cjk = "Noto Sans CJK"});
     EXPECT_EQ(name(chain(*library, Role::Body, "ja").cjk), "NotoSansCJKjp-Regular");
     EXPECT_EQ(name(chain(*library, Role::Body, "ko").cjk), "NotoSansCJKkr-Regular");
 }
@@ -248,17 +251,42 @@ TEST(Library, ChosenCjkFamilyKeepsItsRegions) {
 TEST(Library, ChosenFontFile) {
     const std::string file = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf";
     if (!fs::exists(file)) GTEST_SKIP() << "DejaVu is not installed";
-    const auto library = open({.ignore_system_fonts = true, .main_font = file});
+    const auto library = open({.ignore_system_fonts = true})->with({.body = file});
     EXPECT_EQ(name(chain(*library, Role::Body, "en").latin), "DejaVuSerif");
 }
 
 TEST(Library, ChosenFamilyThatIsNotThere) {
-    const auto library = open({.main_font = "No Such Family At All"});
+    const auto library = open()->with({.body = "No Such Family At All"});
     const auto found = library->chain(Role::Body, {}, "en");
     ASSERT_FALSE(found);
     EXPECT_EQ(found.error().kind, ErrorKind::MissingFont);
     EXPECT_NE(found.error().message.find("No Such Family At All"), std::string::npos);
     EXPECT_TRUE(library->chain(Role::Heading, {}, "en"));
+}
+
+TEST(Library, ChoicesOfOneDocumentLeaveTheOthersAlone) {
+    const auto library = open({.ignore_system_fonts = true});
+    const auto other = library->with({.head = "Noto Serif", .body_is_sans = true});
+    EXPECT_EQ(name(chain(*library, Role::Body, "en").latin), "NotoSerif-Regular");
+    EXPECT_EQ(name(chain(*other, Role::Body, "ja").cjk), "NotoSansCJKjp-Regular");
+    EXPECT_EQ(name(chain(*other, Role::Heading, "en").latin), "NotoSerif-Regular");
+    EXPECT_EQ(chain(*library->with({}), Role::Code, "en").latin,
+              chain(*library, Role::Code, "en").latin);
+}
+
+TEST(Library, SaysWhichFamiliesCanBeAskedFor) {
+    const auto library = open({.ignore_system_fonts = true});
+    EXPECT_TRUE(library->has_family("Noto Sans CJK JP"));
+    EXPECT_TRUE(library->has_family("noto serif"));
+    EXPECT_FALSE(library->has_family("Noto Serif Nowhere"));
+    const auto families = library->families();
+    EXPECT_TRUE(std::binary_search(families.begin(), families.end(), "Noto Sans Thai"));
+}
+
+TEST(Coverage, NamesTheFamilyAndPackageOfTheScript) {
+    EXPECT_NE(coverage_hint(0xE000).find("private-use"), std::string::npos);
+    EXPECT_NE(coverage_hint(0x2A6DF).find("fonts-hanazono"), std::string::npos);
+    EXPECT_NE(coverage_hint(0x0378).find("--font-path"), std::string::npos);
 }
 
 TEST(Library, FontconfigFindsWhatTheKnownPlacesDoNot) {

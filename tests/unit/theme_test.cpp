@@ -93,6 +93,19 @@ TEST(Look, OptionsWinOverFrontMatterAndThatOverTheTheme) {
     EXPECT_EQ(from_option->theme.paper->width, 612);
 }
 
+TEST(Look, FontFamiliesFromOptionsOverTheFrontMatter) {
+    const MetaValue::Map front{{"mainfont", {"Noto Sans"}, {2, 11}},
+                               {"cjkmainfont", {"LXGW WenKai"}, {3, 14}},
+                               {"monofont", {"/home/me/mine.ttf"}, {4, 11}}};
+    const auto look = look_of({{"mainfont", "DejaVu Sans"}}, front);
+    ASSERT_TRUE(look);
+    EXPECT_EQ(look->theme.fonts.body.family, "DejaVu Sans");
+    EXPECT_EQ(look->theme.fonts.body_cjk.family, "LXGW WenKai");
+    EXPECT_EQ(look->theme.fonts.body_cjk.position.line, 3U);
+    // A document may not reach for files.
+    EXPECT_EQ(look->theme.fonts.mono.family, "");
+}
+
 TEST(Look, AnUnknownThemeNamesTheNearest) {
     const auto look = look_of({{"theme", "reprot"}});
     ASSERT_FALSE(look);

@@ -190,14 +190,14 @@ public:
                                Diagnostics& diagnostics) const override {
         const auto fonts = environment.fonts();
         if (!fonts) return fail(fonts.error());
-        const Result<layout::Tokens> tokens = pdf::page_tokens(document, {}, diagnostics);
-        if (!tokens) return fail(tokens.error());
+        const Result<pdf::PageSetup> setup = pdf::set_up_pages(document, {}, *fonts, diagnostics);
+        if (!setup) return fail(setup.error());
         layout::Layout layout;
         PageDump dump(layout, sink);
         const Result<void> laid_out =
             layout::lay_out(document,
-                            *tokens,
-                            **fonts,
+                            setup->tokens,
+                            *setup->fonts,
                             environment,
                             diagnostics,
                             layout,

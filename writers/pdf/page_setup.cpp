@@ -2,9 +2,11 @@
 #include "writers/pdf/page_setup.hpp"
 
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "src/theme/look.hpp"
+#include "writers/pdf/layout/font_choices.hpp"
 
 namespace inkstone::pdf {
 namespace {
@@ -34,17 +36,20 @@ void take_contents(layout::Tokens& tokens, const OptionValues& values, const Met
 
 }  // namespace
 
-Result<layout::Tokens> page_tokens(const Document& document,
-                                   const OptionValues& values,
-                                   Diagnostics& diagnostics) {
+Result<PageSetup> set_up_pages(const Document& document,
+                               const OptionValues& values,
+                               const std::shared_ptr<const fonts::Library>& fonts,
+                               Diagnostics& diagnostics) {
     const Result<theme::Look> look = theme::make_look(values, document.meta, diagnostics);
     if (!look) return fail(look.error());
     Result<layout::Tokens> tokens = layout::make_tokens(*look, layout::choose_tokens(document));
-    if (!tokens) return tokens;
+    if (!tokens) return fail(tokens.error());
     take_contents(*tokens, values, document.meta);
     if (const auto off = values.find("no-highlight"); off != values.end() && off->second == "true")
         tokens->code_colors.reset();
-    return tokens;
+    PageSetup setup{*std::move(tokens), fonts};
+    setup.fonts = layout::choose_fonts(look->theme.fonts, fonts, diagnostics);
+    return setup;
 }
 
 }  // namespace inkstone::pdf

@@ -71,8 +71,9 @@ public:
         check_date("date", document.meta.date, diagnostics);
         check_date("modified", document.meta.modified, diagnostics);
 
-        const Result<layout::Tokens> tokens = page_tokens(document, options_.values, diagnostics);
-        if (!tokens) return fail(tokens.error());
+        const Result<PageSetup> setup =
+            set_up_pages(document, options_.values, *fonts, diagnostics);
+        if (!setup) return fail(setup.error());
         layout::Layout layout;
         auto painter = paint::Painter::create(sink, layout, {options_.tagged});
         if (!painter) return fail(painter.error());
@@ -84,7 +85,7 @@ public:
             return (*painter)->on_page(std::move(page));
         };
         const Result<void> laid_out = layout::lay_out(
-            document, *tokens, **fonts, environment, diagnostics, layout, paint_page);
+            document, setup->tokens, *setup->fonts, environment, diagnostics, layout, paint_page);
         if (!laid_out) return fail(laid_out.error());
         paint::DocumentInfo info = paint::make_info(
             document.meta, fmt::format("Inkstone {}", version()), environment.timestamp);

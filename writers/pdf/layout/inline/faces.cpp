@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "fonts/coverage.hpp"
 #include "src/text/utf8.hpp"
 #include "writers/pdf/layout/inline/hyphenate.hpp"
 #include "writers/pdf/layout/inline/itemise.hpp"
@@ -94,7 +95,7 @@ void report(const Setting& setting, std::size_t index, const FaceChain* chain, C
                                              static_cast<std::uint32_t>(c),
                                              tried(chain)),
                                  place_of(setting, setting.clusters[index].begin),
-                                 "install a font that covers it, or name one by --font-path");
+                                 fonts::coverage_hint(c));
     }
 }
 
