@@ -51,21 +51,27 @@ private:
 struct Notation {
     std::string_view after_year, after_month, after_day;
 };
-constexpr std::array<Notation, 4> kNotations{{
+constexpr std::array<Notation, 5> kNotations{{
     {"-", "-", ""},
     {"/", "/", ""},
     {".", ".", ""},
     {"年", "月", "日"},
+    {"년", "월", "일"},
 }};
 
 std::optional<std::int64_t> take_day(Scanner& scanner) {
     const auto year = scanner.take_number(4);
-    if (!year) return std::nullopt;
+    if (!year || *year == 0) return std::nullopt;
+    scanner.skip_spaces();
     for (const Notation& notation : kNotations) {
         if (!scanner.take(notation.after_year)) continue;
+        scanner.skip_spaces();
         const auto month = scanner.take_number(2);
+        scanner.skip_spaces();
         if (!month || !scanner.take(notation.after_month)) return std::nullopt;
+        scanner.skip_spaces();
         const auto day = scanner.take_number(2);
+        if (!notation.after_day.empty()) scanner.skip_spaces();
         if (!day || !scanner.take(notation.after_day)) return std::nullopt;
         const std::chrono::year_month_day date{std::chrono::year{*year},
                                                std::chrono::month{static_cast<unsigned>(*month)},

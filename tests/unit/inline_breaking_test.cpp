@@ -266,6 +266,33 @@ TEST_F(InlineBreaking, MeasureAgreesWithSetting) {
     EXPECT_GT(widths.min_content, 10);
 }
 
+TEST_F(InlineBreaking, RaggedLinesEndAfterMarksRatherThanInsideWords) {
+    style_.align = Align::Start;
+    const auto lines = set("标题、界面、幻灯片", 7.2 * 10.5);
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(carried(lines[0]), u"标题、界面、");
+}
+
+TEST_F(InlineBreaking, JU1ANumberAndItsUnitAreNotStretchedApart) {
+    for (std::size_t n = 20; n < 34; ++n) {
+        const auto lines = set(repeat("汉", n) + "为0.46 mg，abc" + repeat("字", 60));
+        const auto all = drawn(lines);
+        const Drawn* six = find(all, U'6');
+        const Drawn* m = find(all, U'm');
+        if (six->line != m->line) continue;
+        EXPECT_LT(m->x - six->x, 0.95 * 10.5) << n;
+    }
+}
+
+TEST_F(InlineBreaking, RelationsStayWithBothSides) {
+    int parted = 0;
+    for (std::size_t n = 0; n < 40; ++n) {
+        const auto all = drawn(set(repeat("汉", n) + "，系数r = 0.83，" + repeat("字", 60)));
+        parted += find(all, U'=')->line != find(all, U'0')->line ? 1 : 0;
+    }
+    EXPECT_EQ(parted, 0);
+}
+
 TEST_F(InlineBreaking, AlignmentMovesLines) {
     style_.align = Align::Center;
     EXPECT_NEAR(drawn(set("汉汉"))[0].x, 210 - 10.5, 0.01);

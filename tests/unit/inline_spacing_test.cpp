@@ -95,6 +95,20 @@ TEST_F(InlineSpacing, SingleDashDependsOnItsNeighbours) {
     EXPECT_NEAR(delta("北京—上海", U'京', U'上'), 2.0, kTolerance);
 }
 
+TEST_F(InlineSpacing, RomanNumeralsAreOneZwInHanAndNarrowInLatin) {
+    EXPECT_NEAR(delta("第Ⅲ类", U'第', U'类'), 2.0, 0.03);
+    style_.lang = "en";
+    EXPECT_LT(delta("part Ⅱ of", U'Ⅱ', U'o'), 1.2);
+}
+
+TEST_F(InlineSpacing, NoteMarksStandInTheBlankHalfOfAMark) {
+    const Inlines inlines{{Text{"句。”"}, {}}, {NoteRef{0, 1}, {}}, {Text{"后"}, {}}};
+    EXPECT_NEAR(delta(set(inlines), U'”', U'1'), 0.5, 0.03);
+    style_.lang = "zh-Hant";
+    const Inlines centred{{Text{"句。"}, {}}, {NoteRef{0, 1}, {}}, {Text{"後"}, {}}};
+    EXPECT_NEAR(delta(set(centred), U'。', U'1'), 1.0, 0.03);
+}
+
 TEST_F(InlineSpacing, SP2GapsBesideLatinAndDigits) {
     constexpr std::string_view kText = "使用Rust编写，共3章";
     EXPECT_NEAR(gap(kText, U'用', U'R'), 0.25, kTolerance);

@@ -250,6 +250,39 @@ TEST_F(InlineText, StrikesAndHighlightsAreOneBoxALine) {
     EXPECT_EQ(bars, 2U);
 }
 
+/// Round rectangles: emphasis dots.
+std::vector<Rect> dots_of(const std::vector<Line>& lines) {
+    std::vector<Rect> dots;
+    for (const Line& line : lines) {
+        for (const Item& item : line.items) {
+            const auto* rect = std::get_if<FilledRect>(&item);
+            if (rect != nullptr && rect->radius > 0) dots.push_back(rect->rect);
+        }
+    }
+    return dots;
+}
+
+TEST_F(InlineText, EM3EmphasisWithoutAFaceOfItsOwnHasDots) {
+    const auto emphasis = [](std::string_view words) {
+        return Inlines{{Text{"前"}, {}}, {Emphasis{text(words)}, {}}, {Text{"後"}, {}}};
+    };
+    style_.lang = "ja";
+    const auto lines = set(emphasis("足したABC"));
+    const auto dots = dots_of(lines);
+    ASSERT_EQ(dots.size(), 3U);
+    const auto letters = drawn(lines);
+    for (std::size_t i = 0; i < dots.size(); ++i) {
+        EXPECT_LT(dots[i].y, -0.9 * 10.5);
+        EXPECT_NEAR(dots[i].x + dots[i].width / 2, letters[i + 1].x + 0.5 * 10.5, 0.05);
+    }
+    EXPECT_TRUE(dots_of(set(emphasis(repeat("字", 21)))).empty());
+    EXPECT_EQ(dots_of(set(emphasis(repeat("字", 20)))).size(), 20U);
+    // Chinese has Kai where it is installed, else dots below.
+    style_.lang = "zh-Hans";
+    const auto chinese = dots_of(set(emphasis("强调")));
+    for (const Rect& dot : chinese) EXPECT_GT(dot.y, 0);
+}
+
 TEST_F(InlineText, ImagesLeaveTheirAltTextAndAMessage) {
     const Inlines inlines{{Image{text("图"), "a.png", "", {}}, {3, 5}}};
     EXPECT_EQ(carried(set(inlines)), u"[图]");

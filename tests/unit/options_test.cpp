@@ -88,7 +88,11 @@ TEST(TimestampTest, KnownNotationsAreRead) {
     for (const DateCase& one : {DateCase{"2024-05-01", kDay},
                                 DateCase{"2024-5-1", kDay},
                                 DateCase{"2024/05/01", kDay},
+                                DateCase{"2024.5.1", kDay},
                                 DateCase{"2024年5月1日", kDay},
+                                DateCase{"2024 年 5 月 1 日", kDay},
+                                DateCase{"2024년 5월 1일", kDay},
+                                DateCase{"2024-04-30T20:00-0400", kDay},
                                 DateCase{"2024-05-01T10:00:00Z", kDay + 36'000},
                                 DateCase{"2024-05-01T10:00:00.5+08:00", kDay + 7'200},
                                 DateCase{"2024-05-01 10:00:00 +0800", kDay + 7'200},
@@ -108,6 +112,7 @@ TEST(TimestampTest, OtherTextsAreNoDates) {
                              "2024-05-01x",
                              "2024-05-01T25:00",
                              "1 May 2024",
+                             "0000-01-01",
                              "2024-05/01"}) {
         EXPECT_FALSE(parse_date(text)) << text;
     }

@@ -88,27 +88,6 @@ TEST(PaintLabels, PrefixesAndText) {
     EXPECT_EQ(label_entry({"iiii"}), "/PageLabels<</Nums[0<</P(iiii)>>]>>");
 }
 
-TEST(PaintMetadata, ReadsDatesAsPeopleTypeThem) {
-    const std::int64_t may = 1'714'521'600;  // 2024-05-01T00:00:00Z
-    for (const char* text : {"2024-05-01", "2024-5-1", "2024/05/01", "2024.5.1", "2024年5月1日"}) {
-        EXPECT_EQ(parse_date(text), may) << text;
-    }
-    EXPECT_EQ(parse_date("2024-05-01T08:00:00+08:00"), may);
-    EXPECT_EQ(parse_date("2024-05-01 01:02:03.5Z"), may + 3723);
-    EXPECT_EQ(parse_date("2024-04-30T20:00-0400"), may);
-    for (const char* text : {"",
-                             "soon",
-                             "2024",
-                             "2024-13-01",
-                             "2023-02-29",
-                             "2024-05-01x",
-                             "2024-05/01",
-                             "0000-01-01",
-                             "2024-05-01T25:00Z"}) {
-        EXPECT_FALSE(parse_date(text).has_value()) << text;
-    }
-}
-
 TEST(PaintMetadata, DatesBeforeTheEpochAndFarOnesStayInRange) {
     const auto created = [](std::int64_t seconds) {
         const std::string out = info_entries({{}, "p", seconds, seconds});

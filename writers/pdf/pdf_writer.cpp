@@ -51,13 +51,6 @@ struct PdfOptions {
     bool tagged = true;
 };
 
-/// MD1: a date that cannot be read stays out of the file's own dates.
-void check_date(std::string_view key, const std::string& date, Diagnostics& diagnostics) {
-    if (date.empty() || paint::parse_date(date)) return;
-    diagnostics.warn(
-        "bad-date", fmt::format("{} '{}' is not a date", key, date), {}, "write it as 2024-05-01");
-}
-
 class PdfWriter : public Writer {
 public:
     explicit PdfWriter(PdfOptions options) : options_(std::move(options)) {}
@@ -68,9 +61,6 @@ public:
                                Diagnostics& diagnostics) const override {
         const auto fonts = environment.fonts();
         if (!fonts) return fail(fonts.error());
-        check_date("date", document.meta.date, diagnostics);
-        check_date("modified", document.meta.modified, diagnostics);
-
         const Result<PageSetup> setup =
             set_up_pages(document, options_.values, *fonts, diagnostics);
         if (!setup) return fail(setup.error());

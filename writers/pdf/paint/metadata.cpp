@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "src/text/timestamp.hpp"
 #include "src/text/utf8.hpp"
 #include "writers/pdf/paint/syntax.hpp"
 
@@ -14,106 +15,6 @@ namespace inkstone::pdf::paint {
 namespace {
 
 using std::chrono::sys_days;
-
-// ---- Reading dates -----------------------------------------------------------------------------
-
-/// Reads a date from left to right; every step fails quietly.
-class DateReader {
-public:
-    explicit DateReader(std::string_view text) : rest_(text) {
-        while (!rest_.empty() && rest_.front() == ' ') rest_.remove_prefix(1);
-        while (!rest_.empty() && rest_.back() == ' ') rest_.remove_suffix(1);
-    }
-
-    std::optional<std::int64_t> read() {
-        const auto days = read_day();
-        if (!days) return std::nullopt;
-        std::int64_t seconds = *days * 86'400;
-        if (rest_.empty()) return seconds;
-        if (!take("T") && !take("t") && !take(" ")) return std::nullopt;
-        const auto time = read_time();
-        const auto zone = time ? read_zone() : std::nullopt;
-        if (!zone || !rest_.empty()) return std::nullopt;
-        return seconds + *time - *zone;
-    }
-
-private:
-    bool take(std::string_view token) {
-        if (!rest_.starts_with(token)) return false;
-        rest_.remove_prefix(token.size());
-        return true;
-    }
-
-    /// A number of 1 to `digits` digits, at most `largest`.
-    std::optional<int> read_number(std::size_t digits, int largest) {
-        int value = 0;
-        std::size_t count = 0;
-        while (count < digits && count < rest_.size() && rest_[count] >= '0' &&
-               rest_[count] <= '9') {
-            value = value * 10 + (rest_[count++] - '0');
-        }
-        rest_.remove_prefix(count);
-        if (count == 0 || value > largest) return std::nullopt;
-        return value;
-    }
-
-    std::optional<std::int64_t> read_day() {
-        const auto year = read_number(4, 9999);
-        std::string_view first_mark, second_mark, end_mark;
-        for (const std::string_view mark : {"-", "/", "."}) {
-            if (rest_.starts_with(mark)) first_mark = second_mark = mark;
-        }
-        if (first_mark.empty()) {
-            first_mark = "年";
-            second_mark = "月";
-            end_mark = "日";
-        }
-        if (!year || !take(first_mark)) return std::nullopt;
-        const auto month = read_number(2, 12);
-        if (!month || !take(second_mark)) return std::nullopt;
-        const auto day = read_number(2, 31);
-        if (!day || !take(end_mark)) return std::nullopt;
-        const std::chrono::year_month_day date{std::chrono::year{*year},
-                                               std::chrono::month{static_cast<unsigned>(*month)},
-                                               std::chrono::day{static_cast<unsigned>(*day)}};
-        if (*year == 0 || !date.ok()) return std::nullopt;
-        return sys_days{date}.time_since_epoch().count();
-    }
-
-    std::optional<std::int64_t> read_time() {
-        const auto hours = read_number(2, 23);
-        if (!hours || !take(":")) return std::nullopt;
-        const auto minutes = read_number(2, 59);
-        if (!minutes) return std::nullopt;
-        std::int64_t seconds = *hours * 3600 + *minutes * 60;
-        if (take(":")) {
-            const auto own = read_number(2, 60);
-            if (!own) return std::nullopt;
-            seconds += *own;
-            if (take(".")) {
-                if (!read_number(9, 999'999'999)) return std::nullopt;
-            }
-        }
-        return seconds;
-    }
-
-    /// Seconds east of Greenwich.
-    std::optional<std::int64_t> read_zone() {
-        take(" ");
-        if (rest_.empty() || take("Z") || take("z")) return 0;
-        const bool west = rest_.front() == '-';
-        if (!take("+") && !take("-")) return std::nullopt;
-        const auto hours = read_number(2, 23);
-        if (!hours) return std::nullopt;
-        take(":");
-        const auto minutes = rest_.empty() ? std::optional<int>(0) : read_number(2, 59);
-        if (!minutes) return std::nullopt;
-        const std::int64_t seconds = *hours * 3600 + *minutes * 60;
-        return west ? -seconds : seconds;
-    }
-
-    std::string_view rest_;
-};
 
 // ---- Writing dates -----------------------------------------------------------------------------
 
@@ -250,10 +151,6 @@ void add_claims(std::string& out, const Claims& claims) {
 }
 
 }  // namespace
-
-std::optional<std::int64_t> parse_date(std::string_view text) {
-    return DateReader(text).read();
-}
 
 DocumentInfo make_info(const Metadata& meta, std::string producer, std::int64_t timestamp) {
     DocumentInfo info{meta,

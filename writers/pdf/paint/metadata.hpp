@@ -12,11 +12,6 @@
 
 namespace inkstone::pdf::paint {
 
-/// Seconds since 1970-01-01T00:00:00Z of a date as people type it: 2024-5-1, 2024/05/01,
-/// 2024.5.1, 2024年5月1日, and RFC 3339 with time and zone (UTC where there is no zone). Nothing
-/// for anything else, or for a date outside the years 1 to 9999.
-std::optional<std::int64_t> parse_date(std::string_view text);
-
 /// The standards that a file names in its XMP packet: a conformance level of PDF/A-2
 /// (ISO 19005-2 6.6.4) and PDF/UA-1 (ISO 14289-1 clause 5).
 enum class Archive : std::uint8_t { None, A2a, A2u };

@@ -62,8 +62,8 @@ CharClass classify_rest(char32_t c) noexcept {
     if (text::is_hangul(c)) return CharClass::Hangul;
     if (text::is_cjk_letter(c)) return CharClass::CjkLetter;
     if (text::is_default_ignorable(c)) return CharClass::Ignorable;
+    if (text::is_ambiguous_mark(c) || is_roman_numeral(c)) return CharClass::Ambiguous;
     if (text::is_alphabetic_western(c)) return CharClass::Western;
-    if (text::is_ambiguous_mark(c)) return CharClass::Ambiguous;
     if (c == U'℃' || c == U'℉') return CharClass::Suffix;
     if (c == U'€' || c == U'№') return CharClass::Prefix;
     if (text::is_wide(c)) return CharClass::WideOther;

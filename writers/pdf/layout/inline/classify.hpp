@@ -9,6 +9,11 @@
 
 namespace inkstone::layout::para {
 
+/// Ⅰ … ⅿ: Latin letters in one code point, which Chinese and Japanese text sets one zw wide.
+constexpr bool is_roman_numeral(char32_t c) noexcept {
+    return c >= 0x2160 && c <= 0x217F;
+}
+
 /// Whose rules a text follows for punctuation. Languages without rules of their own use Hans.
 enum class Region : std::uint8_t { Hans, Hant, Ja, Ko };
 Region region_of(std::string_view lang) noexcept;

@@ -97,6 +97,7 @@ private:
             [&](const Emphasis& inner) {
                 nested(inner.children, outer, [&](TextStyle& s) {
                     s.face.italic = true;
+                    s.emphasis = true;
                     s.tag = add_tag(TagKind::Em, s.tag);
                 });
             },
@@ -238,7 +239,7 @@ private:
         raise(inner, kSuperRise);
         inner.role = block_.role;
         inner.face.italic = false;
-        inner.code = inner.strike = inner.underline = inner.mark = false;
+        inner.code = inner.strike = inner.underline = inner.mark = inner.emphasis = false;
         inner.note_mark = true;
         inner.color = context_.tokens.link;
         inner.link = static_cast<std::uint32_t>(setting_.links.size());

@@ -2,6 +2,7 @@
 // Part of finish: highlights, underlines, strikes, link areas and anchors of one line.
 #include <algorithm>
 
+#include "src/text/language.hpp"
 #include "writers/pdf/layout/inline/finish.hpp"
 
 namespace inkstone::layout::para {
@@ -12,6 +13,9 @@ constexpr double kUnderlineDrop = 0.16;
 constexpr double kStrikeHeight = 0.30;
 constexpr double kUnderlineWidth = 0.5;  ///< pt, as the link token says
 constexpr double kStrikeWidth = 0.055;
+// Emphasis dots, em: their size, and their middle above the baseline (Japanese, Korean) or below.
+constexpr double kDotSize = 0.16;
+constexpr double kDotAbove = 1.03, kDotBelow = 0.30;
 constexpr double kAreaAbove = 0.90;
 constexpr double kAreaBelow = 0.24;
 
@@ -62,6 +66,23 @@ FilledRect bar(const Extent& extent, double top, double height, Color color) {
     return rect;
 }
 
+/// One dot for each letter: below in Chinese, above in Japanese and Korean.
+void add_dots(const Setting& setting, const PlacedLine& placed, Line& line) {
+    for (std::uint32_t i = placed.spec.begin; i < placed.spec.visible_end; ++i) {
+        const Cluster& cluster = setting.clusters[i];
+        if (!cluster.dotted) continue;
+        const TextStyle& text = setting.style_of(cluster);
+        const bool below = text::is_chinese(setting.langs[cluster.region_lang]);
+        const double size = kDotSize * text.size;
+        const double middle = placed.at(i) + static_cast<double>(cluster.box) / 2;
+        const double rise = (below ? -kDotBelow : kDotAbove) * text.size + text.rise;
+        FilledRect dot =
+            bar({middle - size / 2, middle + size / 2}, -rise - size / 2, size, text.color);
+        dot.radius = size / 2;
+        line.items.emplace_back(dot);
+    }
+}
+
 std::uint32_t flag(bool set) {
     return set ? 1 : kNone;
 }
@@ -91,6 +112,7 @@ void add_decorations(const Setting& setting,
                      const PlacedLine& placed,
                      const FinishStyle& style,
                      Line& line) {
+    add_dots(setting, placed, line);
     const auto underlined = [](const TextStyle& s) {
         return flag(s.underline || (s.link != kNone && !s.note_mark));
     };

@@ -106,6 +106,7 @@ public:
 
     void run() {
         for (std::size_t i = 0; i < setting_.clusters.size(); ++i) choose(i);
+        limit_dots();
         give_invisible_their_neighbours_face();
     }
 
@@ -123,9 +124,24 @@ private:
         const FaceChain* chain =
             chains_.of(cluster.style, own ? cluster.lang : cluster.region_lang);
         if (chain != nullptr) cluster.face = find(index, *chain);
+        const bool kai = chain != nullptr && cluster.face == chain->kai;
+        cluster.dotted = own && !kai && setting_.style_of(cluster).emphasis;
         if (cluster.face != nullptr) return;
         cluster.missing = true;
         report(setting_, index, chain, context_);
+    }
+
+    /// More than a phrase under dots is no emphasis (EM3).
+    void limit_dots() {
+        constexpr std::size_t kMostDots = 20;
+        auto& clusters = setting_.clusters;
+        for (std::size_t i = 0; i < clusters.size();) {
+            std::size_t end = i, dots = 0;
+            while (end < clusters.size() && setting_.style_of(clusters[end]).emphasis)
+                dots += clusters[end++].dotted ? 1U : 0U;
+            for (std::size_t k = i; dots > kMostDots && k < end; ++k) clusters[k].dotted = false;
+            i = std::max(end, i + 1);
+        }
     }
 
     const Face* find(std::size_t index, const FaceChain& chain) {

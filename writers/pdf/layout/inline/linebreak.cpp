@@ -24,6 +24,9 @@ constexpr double kLastLineEm = 3;
 constexpr double kSlack = 0.01;
 /// White at the end of a ragged line that counts as badness 100, em.
 constexpr double kRaggedEm = 6;
+/// Cost of parting two CJK letters in ragged text (headings, cells), where ends after marks and at
+/// spaces look better and often keep words whole.
+constexpr double kInsideRagged = 20;
 /// Bounds the work where thousands of breaks lie at one place (invisible characters).
 constexpr std::size_t kMaxActive = 2048;
 
@@ -278,6 +281,12 @@ private:
         if (next.demerits < best[next.fitness].demerits) best[next.fitness] = next;
     }
 
+    /// Between two CJK letters, where ragged text has better places to end a line.
+    [[nodiscard]] bool is_inside_text(std::uint32_t i) const {
+        return clusters_[i].kind == CharClass::CjkLetter &&
+               clusters_[i + 1].kind == CharClass::CjkLetter;
+    }
+
     [[nodiscard]] bool ends_with_hyphen(std::uint32_t i, bool last) const {
         return !last && clusters_[i].hyphen > 0;
     }
@@ -286,7 +295,8 @@ private:
     [[nodiscard]] Node follow(const Node& node, std::uint32_t i, const Fit& fit, bool last) const {
         const std::uint8_t fitness = style_.justified ? fitness_of(fit.ratio) : 1;
         const std::int32_t raw = last ? 0 : clusters_[i].penalty;
-        const double penalty = raw >= kEmergency ? raw - kEmergency : raw;
+        double penalty = raw >= kEmergency ? raw - kEmergency : raw;
+        if (!last && !style_.justified && is_inside_text(i)) penalty += kInsideRagged;
         const bool hyphen = ends_with_hyphen(i, last);
         const double line = kLinePenalty + fit.badness + penalty;
         double demerits = node.demerits + line * line;

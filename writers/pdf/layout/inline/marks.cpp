@@ -39,9 +39,10 @@ public:
         pair_quotes();
         for (std::size_t i = 0; i < clusters_.size(); ++i) {
             if (clusters_[i].kind != CharClass::Ambiguous) continue;
-            const bool wide = is_wide(i);
-            decided_.push_back({static_cast<std::uint32_t>(i),
-                                wide ? wide_class(clusters_[i].base) : CharClass::Punct});
+            const char32_t c = clusters_[i].base;
+            const CharClass narrow = is_roman_numeral(c) ? CharClass::Western : CharClass::Punct;
+            decided_.push_back(
+                {static_cast<std::uint32_t>(i), is_wide(i) ? wide_class(c) : narrow});
         }
         // Written only now: neighbours are judged by what was typed, not by what was decided.
         for (const auto& [index, kind] : decided_) clusters_[index].kind = kind;
@@ -130,6 +131,7 @@ private:
             return lang.chinese && near_[i] == (Before | After);
         }
         if (c == U'…' || c == U'⋯' || c == U'‥') return near_cjk && (lang.chinese || lang.japanese);
+        if (is_roman_numeral(c)) return near_cjk && (lang.chinese || lang.japanese);
         if (c == U'–') return lang.chinese && near_[i] == (Before | After);
         return lang.chinese && near_cjk;
     }

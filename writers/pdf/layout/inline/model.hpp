@@ -34,6 +34,7 @@ struct TextStyle {
     bool underline = false;
     bool mark = false;
     bool raised = false;     ///< sub- or superscript: no autospace beside it
+    bool emphasis = false;   ///< EM3
     bool note_mark = false;  ///< glued to what stands before it
 };
 
@@ -108,6 +109,7 @@ struct Cluster {
     CharClass kind = CharClass::Other;
     std::uint8_t level = 0;
     bool missing = false;  ///< no face covers it
+    bool dotted = false;   ///< emphasised by a dot, for want of a face (EM3)
     text::ScriptTag script = text::kCommon;
     const fonts::Face* face = nullptr;
     // shape

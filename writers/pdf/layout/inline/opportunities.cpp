@@ -22,6 +22,7 @@ constexpr std::int32_t kAfterMark = 50;
 constexpr std::int32_t kAfterTypedHyphen = kLastResort;
 constexpr std::int32_t kBeforeUnit = 500;
 constexpr std::int32_t kBeforeCounter = 100;
+constexpr std::int32_t kBesideRelation = 300;
 constexpr std::int32_t kAfterSlash = 100;
 constexpr std::int32_t kAddressMark = 300;
 constexpr std::int32_t kCodeMark = 300;
@@ -107,9 +108,26 @@ private:
         if (a.kind == CharClass::Digit && b.kind == CharClass::CjkLetter && is_counter(b.base))
             return kBeforeCounter;
         if (a.kind == CharClass::Space && i > 0 && clusters_[i - 1].kind == CharClass::Digit)
-            return is_unit(i + 1) ? kBeforeUnit : 0;
+            return is_unit(i + 1) ? before_unit(clusters_[i]) : 0;
+        if (a.kind == CharClass::Space && (is_relation(i - 1) || is_relation(i + 1)))
+            return kBesideRelation;
         if (a.kind != CharClass::Punct || !in_token(b.kind)) return 0;
         return a.base == U'-' || a.base == U'‐' ? kAfterTypedHyphen : kAfterMark;
+    }
+
+    /// A number and its unit are one thing: the space in it does not stretch (JU).
+    std::int32_t before_unit(Cluster& space) const {
+        if (setting_.has_cjk) space.stretch = 0;
+        return kBeforeUnit;
+    }
+
+    /// "r = 0.83" stays on one line when it can.
+    [[nodiscard]] bool is_relation(std::size_t i) const {
+        if (i == 0 || i + 1 >= clusters_.size()) return false;
+        if (clusters_[i - 1].kind != CharClass::Space || clusters_[i + 1].kind != CharClass::Space)
+            return false;
+        return std::u32string_view(U"=<>≈≠≤≥±×÷").find(clusters_[i].base) !=
+               std::u32string_view::npos;
     }
 
     std::int32_t soft_hyphen(Cluster& cluster) {

@@ -126,6 +126,7 @@ private:
             first.gap = first.right;
             return;
         }
+        if (setting_.style_of(second).note_mark && is_blank_half(first)) return;
         if (first.right > 0 || second.left > 0) return set_mark_gap(first, second);
         if (autospaced(a, b)) return set_autospace(first, em_of_letter(first, second));
         if (stretches(first) && takes_stretch(second)) set_letter_stretch(first);
@@ -133,6 +134,10 @@ private:
             first.stretch = kHangulStretch * em(first);
             first.stretch_kind = GlueKind::Letters;
         }
+    }
+    /// A note's mark stands in the blank half of the mark before it.
+    [[nodiscard]] bool is_blank_half(const Cluster& cluster) const {
+        return is_wide_mark(cluster.kind) && cluster.right >= 0.5F * em(cluster) - 0.01F;
     }
     /// The glue after the last cluster counts only when a space ends the paragraph: nothing.
     static void set_last_gap(Cluster& last) { last.gap = 0; }
