@@ -10,6 +10,7 @@
 #include "src/ast/plain_text.hpp"
 #include "src/highlight/highlight.hpp"
 #include "src/text/timestamp.hpp"
+#include "src/theme/look.hpp"
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
 #include "writers/epub/content_files.hpp"
@@ -22,10 +23,12 @@
 namespace inkstone::epub {
 namespace {
 
-constexpr std::array<OptionSpec, 4> kOptions{{
+constexpr std::array<OptionSpec, 6> kOptions{{
     {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
     {"toc", OptionKind::Flag, "false", "", "show the table of contents as a page"},
+    theme::kLookOptions[0],  // theme
+    theme::kLookOptions[1],  // profile
     highlight::kNoHighlight,
 }};
 
@@ -53,13 +56,16 @@ public:
         : raw_html_(html::raw_html_policy(option_text(kOptions, values, "html"))),
           css_(option_text(kOptions, values, "css")),
           highlight_(!option_flag(kOptions, values, "no-highlight")),
-          contents_page_(option_flag(kOptions, values, "toc")) {}
+          contents_page_(option_flag(kOptions, values, "toc")),
+          values_(values) {}
 
     Result<WriteSummary> write(const Document& document,
                                const Environment& environment,
                                Sink& sink,
                                Diagnostics& diagnostics) const override {
-        std::string style = html::book_style();
+        const Result<theme::Look> look = theme::make_look(values_, document.meta, diagnostics);
+        if (!look) return fail(look.error());
+        std::string style = html::book_style(*look);
         if (!css_.empty()) {
             const Result<Resource> loaded = environment.resources.load(css_);
             if (!loaded) return fail(loaded.error());
@@ -92,6 +98,7 @@ private:
     std::string css_;
     bool highlight_;
     bool contents_page_;
+    OptionValues values_;
 };
 
 }  // namespace

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Style sheets made from one table of design tokens (output requirements section 3, HT4, EP8).
+// Style sheets made from the design tokens of src/theme, those that the PDF is set by (output
+// requirements section 3, HT4, EP8).
 #pragma once
 
 #include <string>
+
+#include "src/theme/look.hpp"
 
 namespace inkstone::html {
 
 /// The style sheet of a standalone page: tokens as custom properties, light and dark scheme, print
 /// rules, typography by language.
-std::string page_style();
+std::string page_style(const theme::Look& look);
 
 /// The style sheet of a book: relative units, no body size or colour, what readers of books keep.
-std::string book_style();
+std::string book_style(const theme::Look& look);
 
 }  // namespace inkstone::html

@@ -3,10 +3,9 @@
 
 namespace inkstone::html {
 
-// 1.0625rem: the body at 17 px where the reader keeps the usual 16 px.
 const std::string_view kPageRules = R"css(
 *,::before,::after{box-sizing:border-box}
-html{font-size:106.25%;-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
+html{font-size:var(--size-root);-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-padding-top:1rem}
 body{margin:0;background:var(--color-page);color:var(--color-text);
 font-family:var(--font-body);line-height:var(--leading);overflow-wrap:break-word}
 .page{max-width:calc(var(--measure) + 3rem);margin:0 auto;padding:clamp(1.5rem,6vw,4.5rem) clamp(1.1rem,4vw,1.5rem)}
@@ -16,14 +15,11 @@ background:var(--color-page);color:var(--color-link);z-index:1}
 .skip-link:focus{left:.5rem}
 :focus-visible{outline:2px solid var(--color-link);outline-offset:2px;border-radius:2px}
 main:focus{outline:none}
-p,ul,ol,dl,blockquote,pre,table,figure,.alert,.table-scroll,.math-block{margin:0 0 var(--paragraph-gap)}
-h1,h2,h3,h4,h5,h6{font-family:var(--font-head);font-weight:700;line-height:1.35;
+ul,ol,dl,blockquote,pre,table,figure,.alert,.table-scroll,.math-block{margin:0 0 var(--block-gap)}
+p{margin:0 0 var(--paragraph-gap)}
+h1,h2,h3,h4,h5,h6{font-family:var(--font-head);font-weight:700;color:var(--color-head);
 text-wrap:balance;overflow-wrap:anywhere;scroll-margin-top:1rem}
-h1{font-size:var(--head-1);margin:2.1em 0 .75em;letter-spacing:-.005em}
-h2{font-size:var(--head-2);margin:1.9em 0 .6em}
-h3{font-size:var(--head-3);margin:1.6em 0 .5em}
-h4{font-size:var(--head-4);margin:1.4em 0 .4em}
-h5,h6{font-size:var(--head-5);margin:1.3em 0 .3em}
+h1{letter-spacing:-.005em}
 h6{color:var(--color-muted)}
 h1+h2,h2+h3,h3+h4,h4+h5,h5+h6{margin-top:.9em}
 .title-block{margin-bottom:2.6rem;padding-bottom:1.4rem;border-bottom:1px solid var(--color-hairline)}
@@ -49,7 +45,7 @@ ul.task-list{list-style:none;padding-left:1.6em}
 vertical-align:-.12em;accent-color:var(--color-link)}
 dt{font-weight:700}
 dd{margin:0 0 .5em 2em}
-blockquote{padding:.05em 0 .05em 1.2em;border-left:3px solid var(--color-rule);color:var(--color-text)}
+blockquote{padding:.05em 0 .05em calc(var(--quote-indent)*.6);border-left:var(--quote-bar) solid var(--color-quote-bar);color:var(--color-text)}
 blockquote>:last-child,.alert>:last-child,li>p:last-child,dd>:last-child,td>:last-child{margin-bottom:0}
 .alert{padding:.7em 1.1em;border-left:4px solid var(--alert);background:var(--color-code-background);border-radius:0 4px 4px 0}
 .alert-title{font-family:var(--font-head);font-weight:700;color:var(--alert);margin-bottom:.25em}
@@ -61,7 +57,7 @@ blockquote>:last-child,.alert>:last-child,li>p:last-child,dd>:last-child,td>:las
 code,kbd,samp,pre{font-family:var(--font-mono);font-size:var(--size-code);font-variant-ligatures:none}
 code{background:var(--color-code-background);padding:.12em .3em;border-radius:3px;overflow-wrap:anywhere}
 kbd{padding:.1em .4em;border:1px solid var(--color-rule);border-bottom-width:2px;border-radius:4px}
-pre{background:var(--color-code-background);padding:.85em 1em;border-radius:4px;line-height:var(--leading-code);
+pre{background:var(--color-code-background);padding:var(--code-padding);border-radius:var(--code-radius);line-height:var(--leading-code);
 overflow-x:auto;tab-size:4}
 pre>code{font-size:1em;background:none;padding:0;border-radius:0;overflow-wrap:normal}
 .tok-keyword{color:var(--color-keyword)}.tok-string{color:var(--color-string)}.tok-number{color:var(--color-number)}
@@ -69,10 +65,10 @@ pre>code{font-size:1em;background:none;padding:0;border-radius:0;overflow-wrap:n
 .table-scroll{overflow-x:auto}
 .table-scroll>table{margin-bottom:0}
 table{border-collapse:collapse;font-size:var(--size-table);line-height:1.5;font-variant-numeric:lining-nums tabular-nums;
-border-top:1.5px solid var(--color-rule);border-bottom:1.5px solid var(--color-rule)}
+border-top:var(--table-rule) solid var(--color-rule);border-bottom:var(--table-rule) solid var(--color-rule)}
 caption{caption-side:bottom;padding-top:.5em;font-size:.92em;color:var(--color-muted);text-align:left}
-thead{border-bottom:1px solid var(--color-rule)}
-th,td{padding:.38em .7em;vertical-align:top;text-align:left;overflow-wrap:normal}
+thead{border-bottom:var(--table-head-rule) solid var(--color-rule)}
+th,td{padding:var(--table-padding);vertical-align:top;text-align:left;overflow-wrap:normal}
 tbody tr+tr{border-top:1px solid var(--color-hairline)}
 th{font-family:var(--font-head);font-weight:700;vertical-align:bottom}
 .table-scroll th,.table-scroll td{min-width:4em}
@@ -99,28 +95,7 @@ footer p{margin:0}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 )css";
 
-// The first family of the Chinese stacks covers only the marks that Latin and Chinese text share:
-// without it “ ” — … · would come from the Latin face, narrow and low. It names installed faces
-// (local), so nothing is fetched.
 const std::string_view kPageLanguageRules = R"css(
-@font-face{font-family:"Han Marks SC";src:local("Noto Serif CJK SC"),local("Source Han Serif SC"),local("Songti SC"),local("SimSun");
-unicode-range:U+00B7,U+2014,U+2018-2019,U+201C-201D,U+2026,U+22EF}
-@font-face{font-family:"Han Marks TC";src:local("Noto Serif CJK TC"),local("Source Han Serif TC"),local("Songti TC"),local("PMingLiU");
-unicode-range:U+00B7,U+2014,U+2018-2019,U+201C-201D,U+2026,U+22EF}
-:lang(zh),:lang(ja),:lang(ko){--measure:40em;--leading:1.75}
-:lang(zh){--font-body:"Han Marks SC","Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK SC","Noto Serif SC","Source Han Serif SC","Songti SC",SimSun,serif;
---font-head:"Noto Sans","Helvetica Neue","Segoe UI",Arial,"Noto Sans CJK SC","Noto Sans SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",sans-serif;
---font-mono:"Noto Sans Mono","SF Mono",Menlo,Consolas,"Noto Sans Mono CJK SC","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",monospace}
-:lang(zh-Hant),:lang(zh-TW),:lang(zh-HK),:lang(zh-MO),:lang(yue){--font-body:"Han Marks TC","Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK TC","Noto Serif TC","Source Han Serif TC","Songti TC",PMingLiU,serif;
---font-head:"Noto Sans","Helvetica Neue","Segoe UI",Arial,"Noto Sans CJK TC","Noto Sans TC","Source Han Sans TC","PingFang TC","Microsoft JhengHei",sans-serif;
---font-mono:"Noto Sans Mono","SF Mono",Menlo,Consolas,"Noto Sans Mono CJK TC","Noto Sans CJK TC","PingFang TC","Microsoft JhengHei",monospace}
-:lang(zh-HK),:lang(zh-MO),:lang(yue){--font-body:"Han Marks TC","Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK HK","Noto Serif HK","Source Han Serif HC","Songti TC",serif}
-:lang(ja){--font-body:"Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK JP","Noto Serif JP","Source Han Serif","Hiragino Mincho ProN","Yu Mincho",serif;
---font-head:"Noto Sans","Helvetica Neue","Segoe UI",Arial,"Noto Sans CJK JP","Noto Sans JP","Hiragino Sans","Yu Gothic",Meiryo,sans-serif;
---font-mono:"Noto Sans Mono","SF Mono",Menlo,Consolas,"Noto Sans Mono CJK JP","Noto Sans CJK JP","Hiragino Sans","Yu Gothic",monospace}
-:lang(ko){--font-body:"Source Serif 4","Noto Serif",Georgia,"Noto Serif CJK KR","Noto Serif KR","Source Han Serif K","AppleMyungjo",Batang,serif;
---font-head:"Noto Sans","Helvetica Neue","Segoe UI",Arial,"Noto Sans CJK KR","Noto Sans KR","Apple SD Gothic Neo","Malgun Gothic",sans-serif;
---font-mono:"Noto Sans Mono","SF Mono",Menlo,Consolas,"Noto Sans Mono CJK KR","Noto Sans CJK KR","Apple SD Gothic Neo","Malgun Gothic",monospace}
 [lang]:not(:lang(zh)):not(:lang(ja)):not(:lang(ko)):not(:lang(yue)){--font-body:var(--font-body-latin);
 --font-head:var(--font-head-latin);--font-mono:var(--font-mono-latin)}
 [lang]{font-family:var(--font-body)}
@@ -145,10 +120,9 @@ figcaption,caption,.alert-title,.title-block p{text-align:start}
 )css";
 
 const std::string_view kPrintRules = R"css(
-@page{margin:20mm 22mm}
 @media print{
 :root{color-scheme:light}
-html{font-size:10.5pt}
+html{font-size:var(--size-print)}
 .page{max-width:none;padding:0;margin:0}
 .skip-link{display:none}
 h1,h2,h3,h4,h5,h6{break-after:avoid;break-inside:avoid}
@@ -165,17 +139,10 @@ a{text-decoration-thickness:.5pt}
 )css";
 
 // No body size, face or colour: those belong to the reader (EP8).
-const std::string_view kBookRules = R"css(body{line-height:1.7;margin:0;overflow-wrap:break-word}
-p{margin:0 0 .7em}
-h1,h2,h3,h4,h5,h6{line-height:1.35;font-weight:bold;margin:1.6em 0 .6em;break-after:avoid;page-break-after:avoid}
-h1{font-size:1.7em;margin-top:1em}
-h2{font-size:1.4em}
-h3{font-size:1.2em}
-h4{font-size:1.08em}
-h5,h6{font-size:1em}
+const std::string_view kBookRules = R"css(body{margin:0;overflow-wrap:break-word}
+h1,h2,h3,h4,h5,h6{font-weight:bold;break-after:avoid;page-break-after:avoid}
 .titlepage{text-align:center;margin-top:20%}
 .titlepage .subtitle{font-size:1.15em}
-ul,ol{margin:0 0 .7em;padding-left:2em}
 ul{list-style-type:disc}
 ul ul{list-style-type:circle}
 ul ul ul{list-style-type:square}
@@ -184,16 +151,16 @@ li>p{margin-bottom:.35em}
 ul.task-list{list-style:none;padding-left:1em}
 dt{font-weight:bold}
 dd{margin:0 0 .5em 2em}
-blockquote{margin:0 0 .7em;padding-left:1em;border-left:.2em solid currentColor}
-.alert{margin:0 0 .7em;padding:.1em 1em;border-left:.35em solid currentColor}
+blockquote{padding-left:1em;border-left:.2em solid currentColor}
+.alert{padding:.1em 1em;border-left:.35em solid currentColor}
 .alert-title{font-weight:bold;margin-bottom:.2em}
-code,kbd,samp,pre{font-family:monospace;font-size:.88em}
-pre{margin:0 0 .7em;padding:.6em .8em;border:1px solid;border-color:rgba(128,128,128,.5);
-white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.45;tab-size:4}
+code,kbd,samp,pre{font-family:monospace}
+pre{padding:.6em .8em;border:1px solid;border-color:rgba(128,128,128,.5);
+white-space:pre-wrap;overflow-wrap:anywhere;tab-size:4}
 pre code{font-size:1em}
 code{overflow-wrap:anywhere}
 .table-scroll{overflow-x:auto}
-table{border-collapse:collapse;margin:0 0 .7em;font-size:.92em;line-height:1.5;border-top:2px solid;border-bottom:2px solid}
+table{border-collapse:collapse;line-height:1.5;border-top:2px solid;border-bottom:2px solid}
 thead{border-bottom:1px solid}
 th,td{padding:.25em .5em;vertical-align:top;text-align:left}
 caption{caption-side:bottom;font-size:.9em;padding-top:.4em}
@@ -201,14 +168,14 @@ caption{caption-side:bottom;font-size:.9em;padding-top:.4em}
 .align-center{text-align:center}
 .align-right{text-align:right}
 img{max-width:100%;height:auto}
-figure{margin:0 0 .7em;text-align:center}
-figcaption{font-size:.88em;margin-top:.4em}
+figure{text-align:center}
+figcaption{margin-top:.4em}
 .image-missing{border:1px dashed;padding:0 .3em}
 hr{width:30%;margin:1.6em auto;border:0;border-top:1px solid}
 .page-break{break-after:page;page-break-after:always}
 sub,sup{line-height:0;font-size:.75em}
 rt{font-size:.5em}
-aside.note{font-size:.88em;margin:1em 0 0}
+aside.note{margin:1em 0 0}
 section>aside.note:first-of-type{margin-top:2em;padding-top:.8em;border-top:1px solid}
 nav ol{list-style:none;padding-left:1.2em}
 nav>ol{padding-left:0}

@@ -2,11 +2,14 @@
 // The HTML writer: options → page, fragment or strict fragment → Sink.
 #include "writers/html/html_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
 #include "src/highlight/highlight.hpp"
+#include "src/theme/look.hpp"
 #include "writers/html/commonmark_fragment.hpp"
+#include "writers/html/css.hpp"
 #include "writers/html/mapping.hpp"
 #include "writers/html/page.hpp"
 #include "writers/html/survey.hpp"
@@ -14,7 +17,7 @@
 namespace inkstone::html {
 namespace {
 
-constexpr std::array<OptionSpec, 4> kOptions{{
+constexpr std::array<OptionSpec, 4> kOwnOptions{{
     {"fragment",
      OptionKind::Flag,
      "false",
@@ -24,6 +27,13 @@ constexpr std::array<OptionSpec, 4> kOptions{{
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
     highlight::kNoHighlight,
 }};
+
+constexpr auto kOptions = [] {
+    std::array<OptionSpec, kOwnOptions.size() + theme::kLookOptions.size()> all{};
+    const auto end = std::copy(kOwnOptions.begin(), kOwnOptions.end(), all.begin());
+    std::copy(theme::kLookOptions.begin(), theme::kLookOptions.end(), end);
+    return all;
+}();
 
 /// Reports raw HTML that a strict fragment leaves out.
 void report_omitted(const Document& document, Diagnostics& diagnostics) {
@@ -55,26 +65,35 @@ public:
           policy_(raw_html_policy(option_text(kOptions, values, "html"))),
           css_(option_text(kOptions, values, "css")),
           highlight_(!option_flag(kOptions, values, "no-highlight")),
-          dialect_(dialect) {}
+          dialect_(dialect),
+          values_(values) {}
 
     Result<WriteSummary> write(const Document& document,
                                const Environment& environment,
                                Sink& sink,
                                Diagnostics& diagnostics) const override {
-        std::string user_css;
+        Styles styles;
+        if (!fragment_) {
+            const Result<theme::Look> look = theme::make_look(values_, document.meta, diagnostics);
+            if (!look) return fail(look.error());
+            styles.own = page_style(*look);
+        }
         if (!fragment_ && !css_.empty()) {
             Result<Resource> loaded = environment.resources.load(css_);
             if (!loaded) return fail(loaded.error());
-            user_css = std::move(loaded->bytes);
+            styles.user = std::move(loaded->bytes);
         }
-        const Result<void> written = sink.write(render(document, user_css, diagnostics));
+        const Result<void> written = sink.write(render(document, styles, diagnostics));
         if (!written) return fail(written.error());
         return WriteSummary{};
     }
 
 private:
+    struct Styles {
+        std::string own, user;
+    };
     [[nodiscard]] std::string render(const Document& document,
-                                     std::string_view user_css,
+                                     const Styles& styles,
                                      Diagnostics& diagnostics) const {
         if (fragment_ && dialect_ != "markdown") {
             if (policy_ == RawHtmlPolicy::Safe) report_omitted(document, diagnostics);
@@ -91,8 +110,9 @@ private:
         mapper.report();
         std::string body = mapper.take();
         if (fragment_) return body;
-        return render_page(document,
-                           {.content_id = content_id, .body = body, .user_css = user_css});
+        return render_page(
+            document,
+            {.content_id = content_id, .body = body, .style = styles.own, .user_css = styles.user});
     }
 
     bool fragment_;
@@ -100,6 +120,7 @@ private:
     std::string css_;
     bool highlight_;
     std::string dialect_;
+    OptionValues values_;
 };
 
 }  // namespace

@@ -2,7 +2,6 @@
 #include "writers/html/page.hpp"
 
 #include "inkstone/convert.hpp"
-#include "writers/html/css.hpp"
 #include "writers/html/escape.hpp"
 
 namespace inkstone::html {
@@ -47,7 +46,7 @@ void append_head(std::string& out, const Document& document, const PageParts& pa
     append_meta(out, "keywords", joined(meta.keywords, ", "));
     append_meta(out, "date", meta.date);
     append_meta(out, "generator", "Inkstone " + std::string(version()));
-    out.append("<style>\n").append(page_style());
+    out.append("<style>\n").append(parts.style);
     if (!parts.user_css.empty()) {
         append_style_text(out, parts.user_css);
         if (out.back() != '\n') out.push_back('\n');

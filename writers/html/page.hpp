@@ -14,7 +14,8 @@ namespace inkstone::html {
 struct PageParts {
     std::string_view content_id;  ///< id of <main>, target of the skip link
     std::string_view body;        ///< the mapped blocks and notes
-    std::string_view user_css;    ///< appended to the page's own style sheet; may be empty
+    std::string_view style;       ///< the page's own style sheet
+    std::string_view user_css;    ///< appended to it; may be empty
 };
 
 /// The whole page from doctype to </html>.
