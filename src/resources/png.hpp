@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// PNG pictures as plain pixels (ISO/IEC 15948), by libpng. This file's source is the only one that
-// includes png.h.
+// PNG pictures (ISO/IEC 15948). An opaque one keeps its own compressed rows, which PDF can read;
+// others are decoded by libpng. png.cpp is the only file that includes png.h.
 #pragma once
 
 #include <cstddef>
@@ -9,21 +9,20 @@
 #include <string_view>
 
 #include "inkstone/result.hpp"
+#include "src/resources/raster.hpp"
 
 namespace inkstone::resources {
 
-/// 8 bits a sample, sRGB, rows from the top without padding.
-struct Pixels {
-    std::uint32_t width = 0, height = 0;
-    std::string rgb;    ///< 3 bytes a pixel, not multiplied by alpha
-    std::string alpha;  ///< 1 byte a pixel; empty when every pixel is opaque
-};
+/// Size and resolution by the chunks IHDR and pHYs. Errors: Input, for a damaged header.
+Result<PictureInfo> probe_png(std::string_view bytes);
 
-/// More pixels than any picture in a document needs; the decoded form is then 256 MiB.
-inline constexpr std::size_t kMostPixels = std::size_t{1} << 26U;
+/// A PNG of any colour type and depth, nothing lost: its own rows where it is opaque, not
+/// interlaced and in sRGB or with a profile; else samples of 8 bits. Errors: Input, when it is
+/// damaged or cut short.
+Result<Raster> png_raster(std::string_view bytes);
 
-/// Decodes a PNG of any colour type and depth. Errors: Input, when it is damaged, cut short or
+/// Decodes a PNG to samples of 8 bits in sRGB. Errors: Input, when it is damaged, cut short or
 /// larger than `most_pixels`.
-Result<Pixels> decode_png(std::string_view bytes, std::size_t most_pixels = kMostPixels);
+Result<Raster> decode_png(std::string_view bytes, std::size_t most_pixels = kMostPixels);
 
 }  // namespace inkstone::resources

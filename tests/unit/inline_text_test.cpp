@@ -285,7 +285,7 @@ TEST_F(InlineText, EM3EmphasisWithoutAFaceOfItsOwnHasDots) {
 
 TEST_F(InlineText, ImagesLeaveTheirAltTextAndAMessage) {
     const Inlines inlines{{Image{text("图"), "a.png", "", {}}, {3, 5}}};
-    EXPECT_EQ(carried(set(inlines)), u"[图]");
+    EXPECT_EQ(carried(set(inlines)), u"\u00A0图\u00A0");
     ASSERT_EQ(diagnostics_.entries().size(), 1U);
     EXPECT_EQ(diagnostics_.entries()[0].position, (SourcePosition{3, 5}));
     EXPECT_EQ(tags_.tags.back().alt, "图");

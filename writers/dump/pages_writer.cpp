@@ -90,7 +90,8 @@ public:
         for (const layout::Item& item : page.items) {
             std::visit(Overloaded{[this](const layout::GlyphRun& run) { add(run); },
                                   [this](const layout::FilledRect& rect) { add(rect); },
-                                  [this](const layout::StrokedRect& box) { add(box); }},
+                                  [this](const layout::StrokedRect& box) { add(box); },
+                                  [this](const layout::PictureBox& box) { add(box); }},
                        item);
         }
         for (const layout::LinkArea& link : page.links) add(link);
@@ -166,6 +167,11 @@ private:
                             place(item.tag, item.artifact));
         if (!item.text.empty()) out_ += ' ' + quoted(text::to_utf8(item.text));
         out_ += '\n';
+    }
+
+    void add(const layout::PictureBox& item) {
+        out_ += fmt::format(
+            "  picture {} in={}\n", rectangle(item.rect), place(item.tag, item.artifact));
     }
 
     void add(const layout::LinkArea& link) {

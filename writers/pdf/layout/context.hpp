@@ -12,6 +12,7 @@
 #include "src/text/hyphenation.hpp"
 #include "src/text/segment.hpp"
 #include "writers/pdf/layout/pages.hpp"
+#include "writers/pdf/layout/pictures.hpp"
 #include "writers/pdf/layout/tokens.hpp"
 
 namespace inkstone::layout {
@@ -29,6 +30,8 @@ struct Context {
     std::set<char32_t> missing_reported{};
     /// Made when the first word asks for it.
     std::shared_ptr<text::Hyphenator> hyphenator{};
+    /// Null: pictures are shown by their text.
+    PictureStore* pictures = nullptr;
 };
 
 }  // namespace inkstone::layout

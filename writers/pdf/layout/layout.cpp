@@ -51,7 +51,9 @@ Result<void> lay_out(const Document& document,
     if (Result<void> found = check_fonts(fonts, lang); !found) return found;
     fonts::Shaper shaper;
     text::Segmenter segmenter;
+    PictureStore pictures(environment.resources);
     Context context{tokens, fonts, shaper, segmenter, diagnostics, layout.tags, lang};
+    context.pictures = &pictures;
     const PageGuard guard = [&environment](std::uint32_t page_index) {
         return may_go_on(environment, page_index);
     };

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,6 +14,7 @@
 #include "fonts/face.hpp"
 #include "inkstone/diagnostics.hpp"
 #include "inkstone/result.hpp"
+#include "src/resources/raster.hpp"
 
 namespace inkstone::layout {
 
@@ -158,7 +160,22 @@ struct StrokedRect {
     std::u16string text;
 };
 
-using Item = std::variant<GlyphRun, FilledRect, StrokedRect>;
+/// A picture of the document, shared by all places that show it. Paint takes the samples out when
+/// it has written them.
+struct Picture {
+    resources::Raster raster;
+    int orientation = 1;  ///< EXIF: how the samples are turned to stand upright
+};
+
+/// A picture that fills `rect`.
+struct PictureBox {
+    Rect rect;
+    std::shared_ptr<Picture> picture;
+    TagId tag = kNoTag;
+    ArtifactKind artifact = ArtifactKind::Layout;
+};
+
+using Item = std::variant<GlyphRun, FilledRect, StrokedRect, PictureBox>;
 
 /// A clickable area, one per line fragment. Exactly one of `uri` and `destination` is set.
 struct LinkArea {

@@ -96,7 +96,8 @@ void PageContent::paint(const layout::Item& item) {
     note_bounds(item);
     std::visit(Overloaded{[this](const layout::GlyphRun& run) { paint_run(run); },
                           [this](const layout::FilledRect& rect) { paint_rect(rect); },
-                          [this](const layout::StrokedRect& box) { paint_box(box); }},
+                          [this](const layout::StrokedRect& box) { paint_box(box); },
+                          [this](const layout::PictureBox& box) { paint_picture_box(box); }},
                item);
 }
 

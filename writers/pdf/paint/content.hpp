@@ -38,6 +38,7 @@ private:
     void paint_run(const layout::GlyphRun& run);
     void paint_pictures(const layout::GlyphRun& run);
     void paint_picture(const layout::GlyphRun& run, const layout::PlacedGlyph& glyph);
+    void paint_picture_box(const layout::PictureBox& box);
     void paint_glyph(std::size_t face,
                      const layout::GlyphRun& run,
                      const layout::PlacedGlyph& glyph,

@@ -14,9 +14,6 @@ namespace {
 
 /// Rows that must stand below a heading on its page (output requirements HD1).
 constexpr int kRowsAfterHeading = 2;
-/// Height of the baseline over the middle of a line box, in em: centres the CJK em box (0.88 em
-/// above, 0.12 em below the baseline).
-constexpr double kBaselineDrop = 0.38;
 
 /// Nesting never leaves less than this for the text, in zw (output requirements LI1).
 constexpr double kNarrowest = 12;
@@ -162,10 +159,10 @@ ParagraphStyle paragraph_style(const Scope& scope, const Tokens& tokens) {
 
 Row line_row(Line&& line, const ParagraphStyle& style, double x, const FramePtr& frame) {
     Row row;
-    row.height = line.leading;
-    row.baseline = line.leading / 2 + kBaselineDrop * style.size;
-    row.trim_top = std::max(0.0, (line.leading - style.size) / 2);
-    row.trim_bottom = row.trim_top;
+    row.height = line.leading + line.above;
+    row.baseline = line.above + line.leading / 2 + kBaselineDrop * style.size;
+    row.trim_bottom = std::max(0.0, (line.leading - style.size) / 2);
+    if (line.above == 0) row.trim_top = row.trim_bottom;
     row.items = std::move(line.items);
     row.links = std::move(line.links);
     for (Item& item : row.items) shift(item, x, row.baseline);

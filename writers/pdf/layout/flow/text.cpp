@@ -52,6 +52,19 @@ bool is_introduced(const Block& block) {
            std::holds_alternative<Figure>(block.node);
 }
 
+/// A picture that fills its paragraph, within a link or not: a figure (output requirements IM2).
+bool is_lone_picture(const Inlines& inlines) {
+    const Inline* only = nullptr;
+    for (const Inline& one : inlines) {
+        if (is_blank(one)) continue;
+        if (only != nullptr) return false;
+        only = &one;
+    }
+    if (only == nullptr) return false;
+    if (const auto* link = std::get_if<Link>(&only->node)) return is_lone_picture(link->children);
+    return std::holds_alternative<Image>(only->node);
+}
+
 bool is_list(const Block* block) {
     return block != nullptr && std::holds_alternative<List>(block->node);
 }
@@ -90,6 +103,10 @@ void set_text(Flow& flow, const Paragraph& paragraph, const Block* next, const S
     inner.tag = flow.tag(TagKind::P, scope);
     ParagraphStyle style = paragraph_style(inner, flow.tokens());
     style.first_indent = scope.first_indent;
+    if (scope.list_level == 0 && is_lone_picture(paragraph.children)) {
+        style.first_indent = 0;
+        style.align = Align::Center;
+    }
     std::vector<Row> rows =
         line_rows(set_paragraph(paragraph.children, style, scope.width, flow.context()),
                   style,

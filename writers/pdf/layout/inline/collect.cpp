@@ -2,6 +2,7 @@
 #include "writers/pdf/layout/inline/collect.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -17,6 +18,11 @@ namespace {
 constexpr double kScriptSize = 0.65;
 constexpr double kSuperRise = 0.34;
 constexpr double kSubRise = -0.16;
+
+/// Bytes of an address that messages and frames show: data: URLs have no end.
+constexpr std::size_t kLongestShownUrl = 120;
+/// Part of the page that a picture may fill (output requirements IM1).
+constexpr double kMostOfPage = 0.85;
 
 std::u16string one_line(std::string_view utf8) {
     std::u16string text = text::to_utf16(utf8);
@@ -63,6 +69,7 @@ private:
     Purpose purpose_;
     Setting setting_;
     SourcePosition position_;
+    std::uint32_t frames_ = 0;
 
     [[nodiscard]] TextStyle style(std::uint32_t index) const { return setting_.styles[index]; }
     std::uint32_t keep(const TextStyle& style) {
@@ -200,26 +207,9 @@ private:
 
     void add_image(const Image& image, std::uint32_t outer) {
         const std::string alt = plain_text(image.alt);
-        if (purpose_ == Purpose::Set) {
-            const std::string_view shown = alt.empty() ? "name" : "alternative text";
-            context_.diagnostics.warn(
-                "image-not-embedded",
-                fmt::format("image '{}' is shown by its {}", image.url, shown),
-                position_);
-        }
-        if (purpose_ == Purpose::Set && alt.empty()) {
-            context_.diagnostics.warn("image-without-alt",
-                                      fmt::format("image '{}' has no alternative text: readers and "
-                                                  "screen readers will pass it over",
-                                                  image.url),
-                                      position_,
-                                      "write it as ![what the image shows](file)");
-            context_.tags.obstacles.push_back({"an image has no alternative text", position_});
-        }
+        if (purpose_ == Purpose::Set && alt.empty()) report_without_alt(image);
         anchor(image.attributes.id);
         TextStyle inner = style(outer);
-        inner.face.italic = true;
-        inner.color = context_.tokens.muted;
         if (alt.empty()) {
             // An author who gives no alternative calls the image decoration (PDF/UA-1 7.3).
             inner.tag = kNoTag;
@@ -228,7 +218,52 @@ private:
             inner.tag = add_tag(TagKind::Figure, inner.tag);
             if (inner.tag != kNoTag) context_.tags.tags[inner.tag].alt = alt;
         }
-        append(one_line("[" + (alt.empty() ? image.url : alt) + "]"), keep(inner));
+        PictureStore::Entry missing;
+        missing.why = "this output has no pictures";
+        PictureStore::Entry& entry =
+            context_.pictures == nullptr ? missing : context_.pictures->find(image.url);
+        if (entry.picture) {
+            announce(image, entry);
+            inner.picture = static_cast<std::uint32_t>(setting_.pictures.size());
+            setting_.pictures.push_back({entry.picture, entry.info, image.attributes});
+            append(std::u16string_view(&kPictureMark, 1), keep(inner));
+            return;
+        }
+        if (purpose_ == Purpose::Set) report_unshown(image, entry.why, alt.empty());
+        inner.face.italic = true;
+        inner.color = context_.tokens.muted;
+        inner.frame = frames_++;
+        // No-break spaces give the frame its room.
+        const std::string shown = alt.empty() ? image.url.substr(0, kLongestShownUrl) : alt;
+        append(u'\u00A0' + one_line(shown) + u'\u00A0', keep(inner));
+    }
+
+    void report_without_alt(const Image& image) {
+        context_.diagnostics.warn("image-without-alt",
+                                  fmt::format("image '{}' has no alternative text: readers and "
+                                              "screen readers will pass it over",
+                                              image.url.substr(0, kLongestShownUrl)),
+                                  position_,
+                                  "write it as ![what the image shows](file)");
+        context_.tags.obstacles.push_back({"an image has no alternative text", position_});
+    }
+    void report_unshown(const Image& image, std::string_view why, bool by_name) {
+        context_.diagnostics.warn("image-not-embedded",
+                                  fmt::format("image '{}' is shown by its {}: {}",
+                                              image.url.substr(0, kLongestShownUrl),
+                                              by_name ? "name" : "alternative text",
+                                              why),
+                                  position_);
+    }
+    /// What is to be said of a picture once.
+    void announce(const Image& image, PictureStore::Entry& entry) {
+        if (purpose_ != Purpose::Set || std::exchange(entry.announced, true)) return;
+        if (entry.info.format != resources::PictureFormat::Svg) return;
+        context_.diagnostics.add(Severity::Note,
+                                 "image-rasterised",
+                                 fmt::format("drawing '{}' is shown as pixels of 300 dpi",
+                                             image.url.substr(0, kLongestShownUrl)),
+                                 position_);
     }
 
     /// Reference > Link over the number, as PDF readers expect of a note mark (ISO 14289-1 7.18.5).
@@ -269,6 +304,13 @@ private:
 };
 
 }  // namespace
+
+void Setting::fit_pictures(double measure, const Tokens& tokens) {
+    for (InlinePicture& one : pictures) {
+        one.size =
+            picture_size(one.info, one.attributes, measure, kMostOfPage * tokens.text_height());
+    }
+}
 
 std::uint16_t Setting::intern_lang(const std::string& lang) {
     const auto found = std::find(langs.begin(), langs.end(), lang);

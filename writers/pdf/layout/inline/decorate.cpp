@@ -18,6 +18,9 @@ constexpr double kDotSize = 0.16;
 constexpr double kDotAbove = 1.03, kDotBelow = 0.30;
 constexpr double kAreaAbove = 0.90;
 constexpr double kAreaBelow = 0.24;
+constexpr double kFrameAbove = 1.0;
+constexpr double kFrameBelow = 0.30;
+constexpr double kFrameRoom = 2, kFrameWidth = 0.5;  ///< pt
 
 struct Extent {
     double left = 0, right = 0;
@@ -108,13 +111,60 @@ void add_highlights(const Setting& setting,
         });
 }
 
+namespace {
+
+/// Boxes around the text that stands for a picture.
+void add_frames(const Setting& setting,
+                const PlacedLine& placed,
+                const FinishStyle& style,
+                Line& line) {
+    for_each_stretch(
+        setting,
+        placed.spec,
+        [](const TextStyle& s) { return s.frame; },
+        [&](std::uint32_t first, std::uint32_t last, std::uint32_t) {
+            const TextStyle& text = setting.style_of(setting.clusters[first]);
+            const Extent inner = extent(setting, placed, first, last);
+            const double left = std::max(kFrameWidth / 2, inner.left - kFrameRoom);
+            const double right =
+                std::min(style.measure - kFrameWidth / 2, inner.right + kFrameRoom);
+            StrokedRect frame;
+            frame.rect = {left,
+                          -kFrameAbove * text.size - text.rise,
+                          std::max(right, inner.right) - left,
+                          (kFrameAbove + kFrameBelow) * text.size};
+            frame.color = text.color;
+            frame.line_width = kFrameWidth;
+            line.items.emplace_back(std::move(frame));
+        });
+}
+
+/// Where a link is clicked: over its text, and over the pictures in it.
+Rect link_area(const Setting& setting,
+               const PlacedLine& placed,
+               std::uint32_t first,
+               std::uint32_t last) {
+    const TextStyle& text = setting.style_of(setting.clusters[first]);
+    const Extent area = extent(setting, placed, first, last);
+    double above = kAreaAbove * text.size;
+    for (std::uint32_t i = first; i < last; ++i) {
+        const InlinePicture* picture = setting.picture_of(setting.clusters[i]);
+        if (picture != nullptr) above = std::max(above, picture->size.height);
+    }
+    return {area.left, -above - text.rise, area.right - area.left, above + kAreaBelow * text.size};
+}
+
+}  // namespace
+
 void add_decorations(const Setting& setting,
                      const PlacedLine& placed,
                      const FinishStyle& style,
                      Line& line) {
     add_dots(setting, placed, line);
+    add_frames(setting, placed, style, line);
     const auto underlined = [](const TextStyle& s) {
-        return flag(s.underline || (s.link != kNone && !s.note_mark));
+        const bool linked = s.link != kNone && !s.note_mark && s.picture == kNone;
+        return flag(s.underline || linked);
     };
     for_each_stretch(setting,
                      placed.spec,
@@ -142,14 +192,9 @@ void add_decorations(const Setting& setting,
         placed.spec,
         [](const TextStyle& s) { return s.link; },
         [&](std::uint32_t first, std::uint32_t last, std::uint32_t link) {
-            const TextStyle& text = setting.style_of(setting.clusters[first]);
             const LinkTarget& target = setting.links[link];
-            const Extent area = extent(setting, placed, first, last);
             LinkArea result;
-            result.rect = {area.left,
-                           -kAreaAbove * text.size - text.rise,
-                           area.right - area.left,
-                           (kAreaAbove + kAreaBelow) * text.size};
+            result.rect = link_area(setting, placed, first, last);
             result.uri = target.uri;
             result.destination = target.destination;
             result.contents = target.contents;

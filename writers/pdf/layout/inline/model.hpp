@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,9 @@ struct TextStyle {
     std::uint16_t lang = 0;  ///< index in Setting::langs
     TagId tag = kNoTag;
     ArtifactKind artifact = ArtifactKind::None;
-    std::uint32_t link = kNone;  ///< index in Setting::links
+    std::uint32_t link = kNone;     ///< index in Setting::links
+    std::uint32_t picture = kNone;  ///< index in Setting::pictures; the text is kPictureMark
+    std::uint32_t frame = kNone;    ///< stretches of one number have a frame drawn around them
     bool code = false;
     bool strike = false;
     bool underline = false;
@@ -49,6 +52,17 @@ struct TextSpan {
 struct LinkTarget {
     std::string uri, destination, contents;
     TagId tag = kNoTag;
+};
+
+/// Stands in the text for a picture (U+FFFC OBJECT REPLACEMENT CHARACTER). Never drawn.
+inline constexpr char16_t kPictureMark = 0xFFFC;
+
+/// A picture in a line, on the baseline. The size follows from the measure.
+struct InlinePicture {
+    std::shared_ptr<Picture> picture;
+    resources::PictureInfo info;
+    Attributes attributes;
+    PictureSize size{};
 };
 
 /// A place that links reach, or a note's mark, at a text offset.
@@ -147,6 +161,7 @@ struct Setting {
     std::vector<std::string> langs;
     std::vector<LinkTarget> links;
     std::vector<Anchor> anchors;
+    std::vector<InlinePicture> pictures;
     // itemise, shape, items
     std::vector<Cluster> clusters;
     std::vector<fonts::ShapedGlyph> glyphs;
@@ -161,6 +176,12 @@ struct Setting {
     [[nodiscard]] const TextStyle& style_of(const Cluster& cluster) const noexcept {
         return styles[cluster.style];
     }
+    [[nodiscard]] const InlinePicture* picture_of(const Cluster& cluster) const noexcept {
+        const std::uint32_t index = style_of(cluster).picture;
+        return index == kNone ? nullptr : &pictures[index];
+    }
+    /// Gives the pictures their sizes in lines of `measure`.
+    void fit_pictures(double measure, const Tokens& tokens);
     std::uint16_t intern_lang(const std::string& lang);
 };
 

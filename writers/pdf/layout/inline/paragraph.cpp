@@ -15,6 +15,15 @@
 namespace inkstone::layout {
 namespace {
 
+/// A picture may be shrunk to this width where columns are narrow, in points.
+constexpr double kSmallestPicture = 48;
+
+/// `width` of a piece that ends with cluster `i`: pictures give way.
+double least_width(const para::Setting& setting, std::uint32_t i, double width) {
+    const bool picture = setting.picture_of(setting.clusters[i]) != nullptr;
+    return picture ? std::min(width, kSmallestPicture) : width;
+}
+
 /// A measure no text fills.
 constexpr double kEndless = 1e9;
 
@@ -47,6 +56,7 @@ std::vector<Line> set_paragraph(const Inlines& inlines,
                                 double measure,
                                 Context& context) {
     para::Setting setting = para::collect(inlines, style, context, para::Purpose::Set);
+    setting.fit_pictures(measure, context.tokens);
     prepare(setting, context);
     const Align align = alignment(setting, style, context);
     // Ragged lines need no division; words too wide for a line part anywhere.
@@ -61,6 +71,7 @@ ParagraphWidths measure_paragraph(const Inlines& inlines,
                                   const ParagraphStyle& style,
                                   Context& context) {
     para::Setting setting = para::collect(inlines, style, context, para::Purpose::Measure);
+    setting.fit_pictures(context.tokens.measure(), context.tokens);
     prepare(setting, context);
     para::set_opportunities(setting, context, kEndless, false);
     const para::Sums sums(setting);
@@ -74,7 +85,8 @@ ParagraphWidths measure_paragraph(const Inlines& inlines,
         const para::Cluster& cluster = setting.clusters[i];
         const bool hard = cluster.kind == para::CharClass::Newline || i + 1 == count;
         if (!hard && cluster.penalty >= para::kEmergency) continue;
-        widths.min_content = std::max(widths.min_content, width(piece, i + 1) + cluster.hyphen);
+        const double least = least_width(setting, i, width(piece, i + 1));
+        widths.min_content = std::max(widths.min_content, least + cluster.hyphen);
         piece = i + 1;
         if (!hard) continue;
         widths.max_content = std::max(widths.max_content, width(line, i + 1));

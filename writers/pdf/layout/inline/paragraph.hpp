@@ -15,6 +15,10 @@
 
 namespace inkstone::layout {
 
+/// Height of the baseline over the middle of a line box, in em: centres the CJK em box (0.88 em
+/// above, 0.12 em below the baseline).
+inline constexpr double kBaselineDrop = 0.38;
+
 enum class Align { Justify, Start, Center, End };
 
 /// How a paragraph is set. Lengths in points.
@@ -56,6 +60,7 @@ struct Line {
     std::vector<LineNote> notes;
     std::vector<LineDestination> destinations;
     double leading = 18;  ///< distance to give this line
+    double above = 0;     ///< room that pictures need above the leading
     double width = 0;     ///< ink extent from 0 to the end of the last visible glyph
     bool hyphenated = false;
 };

@@ -45,6 +45,7 @@ private:
 
     void add(std::uint32_t i) {
         const Cluster& cluster = setting_.clusters[i];
+        if (setting_.picture_of(cluster) != nullptr) return add_picture(i);
         if (cluster.missing) return add_missing_box(i);
         if (cluster.kind == CharClass::Newline) return add_hard_break(i);
         const bool divided = placed_.spec.hyphen && i + 1 == placed_.spec.end;
@@ -172,6 +173,25 @@ private:
             first.cluster = 0;
         }
         line_.items.emplace_back(std::move(run_));
+    }
+
+    /// Stands on the baseline; what the leading does not hold makes the line higher.
+    void add_picture(std::uint32_t i) {
+        close();
+        const Cluster& cluster = setting_.clusters[i];
+        const TextStyle& style = setting_.style_of(cluster);
+        const InlinePicture& picture = *setting_.picture_of(cluster);
+        PictureBox box;
+        box.rect.width = picture.size.width;
+        box.rect.height = picture.size.height;
+        box.rect.x = placed_.at(i);
+        box.rect.y = -style.rise - box.rect.height;
+        box.picture = picture.picture;
+        box.tag = style.tag;
+        box.artifact = style.tag == kNoTag ? style.artifact : ArtifactKind::None;
+        line_.items.emplace_back(std::move(box));
+        const double held = line_.leading / 2 + kBaselineDrop * setting_.styles.front().size;
+        line_.above = std::max(line_.above, picture.size.height + style.rise - held);
     }
 
     void add_missing_box(std::uint32_t i) {

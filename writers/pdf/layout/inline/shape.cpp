@@ -26,6 +26,12 @@ public:
     void run() {
         std::size_t i = 0;
         while (i < setting_.clusters.size()) {
+            if (const InlinePicture* picture = setting_.picture_of(setting_.clusters[i])) {
+                setting_.clusters[i].glyph = static_cast<std::uint32_t>(setting_.glyphs.size());
+                setting_.clusters[i].advance = static_cast<float>(picture->size.width);
+                ++i;
+                continue;
+            }
             if (!is_shaped(setting_.clusters[i])) {
                 place_unshaped(setting_.clusters[i]);
                 ++i;
