@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """check_corpus.py CONVERT FOLDER OUTPUT_FOLDER: every Markdown file of a folder of real documents
-becomes a PDF that qpdf and pdffonts accept, an EPUB and a page. Exit 77 when the folder is not there.
+becomes a PDF that qpdf, pdffonts and check_conformance.py accept, an EPUB and a page. Exit 77 when the
+folder is not there.
 
 Text and ink are checked on documents of our own: in real ones raw HTML, images and many scripts make
 the expected text a matter of opinion. Here the Han of the body are counted: none may be lost."""
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import check_conformance
 import check_pdf
 import pdf_text
 
@@ -44,6 +46,7 @@ def check(convert, source, target):
             problems.append(f"{form}: exit code {run.returncode}: {run.stderr[-300:].strip()}")
         elif form == "pdf":
             problems += check_pdf.structure_problems(str(out)) or check_pdf.font_problems(str(out))
+            problems += check_conformance.problems_beside_claims(str(out))
             problems += han_problems(source, str(out))
     return problems
 

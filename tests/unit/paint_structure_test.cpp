@@ -14,6 +14,27 @@ namespace {
 
 // ---- Structure ---------------------------------------------------------------------------------
 
+TEST_F(PaintFonts, ItemWithoutTextKeepsItsBodyAndLinkToNowhereIsSpan) {
+    layout::Layout layout;
+    auto& tags = layout.tags;
+    const TagId root = add_tag(tags, TagKind::Document);
+    const TagId item = add_tag(tags, TagKind::LI, add_tag(tags, TagKind::L, root));
+    const TagId label = add_tag(tags, TagKind::Lbl, item);
+    add_tag(tags, TagKind::LBody, item);
+    const TagId link = add_tag(tags, TagKind::Link, add_tag(tags, TagKind::P, root));
+    Page page = a4();
+    GlyphRun run = shape_run(*sans, u"1.", 72, 100);
+    run.tag = label;
+    page.items.emplace_back(run);
+    run = shape_run(*sans, u"nowhere", 72, 130);
+    run.tag = link;
+    page.items.emplace_back(run);
+    const std::string tree = run_tool(paint(layout, {page}), "pdfinfo -struct-text {} 2>&1");
+    EXPECT_TRUE(contains(tree, "LBody")) << tree;
+    EXPECT_FALSE(contains(tree, "Link")) << tree;
+    EXPECT_TRUE(contains(tree, "Span")) << tree;
+}
+
 TEST_F(PaintFonts, StructureTreeReadsInSourceOrder) {
     layout::Layout layout;
     auto& tags = layout.tags;

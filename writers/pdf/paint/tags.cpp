@@ -42,7 +42,7 @@ public:
         : tags_(tree.tags), kept_(tree.tags.size()) {
         if (!tags_.empty()) kept_[0] = true;
         meet_all(marks);
-        keep_cells();
+        keep_empty();
         sort_kids();
     }
 
@@ -94,10 +94,12 @@ private:
         }
     }
 
-    /// Every row of a table must have all its cells, empty ones too (PDF/UA-1 7.5).
-    void keep_cells() {
+    /// What must be there though it holds nothing: every cell of a row (PDF/UA-1 7.5), the body of
+    /// a list item that has only its label (ISO 32000-1 14.8.4.3.3).
+    void keep_empty() {
         for (TagId tag = 1; tag < tags_.size(); ++tag) {
             const TagKind kind = tags_[tag].kind;
+            if (kind == TagKind::LBody && kept_[parent(tag)]) keep(tag);
             if ((kind != TagKind::TD && kind != TagKind::TH) || kept_[tag]) continue;
             TagId table = parent(tag);
             while (table != 0 && tags_[table].kind != TagKind::Table) table = parent(table);
@@ -219,7 +221,7 @@ private:
     void write_element(TagId id, ObjectId root) {
         const Tag& tag = tags_[id];
         std::string entries = fmt::format("/S/{}/P {}",
-                                          layout::tag_name(tag.kind),
+                                          layout::tag_name(written_kind(id)),
                                           reference(id == 0 ? root : ids_[shape_.parent(id)]));
         const std::string lang = text::canonical_language(tag.lang);
         if (!lang.empty()) entries += "/Lang" + text_string(lang);
@@ -229,6 +231,16 @@ private:
         entries += attribute_entries(tag, marks_.bounds(id));
         entries += kid_entries(id);
         document_.set(ids_[id], std::move(entries));
+    }
+
+    /// A Link holds its annotation (PDF/UA-1 7.18.5); one that leads nowhere has none and is a
+    /// Span.
+    TagKind written_kind(TagId id) const {
+        if (tags_[id].kind != TagKind::Link) return tags_[id].kind;
+        const auto [begin, end] = shape_.kids(id);
+        const bool linked =
+            std::any_of(begin, end, [](const Kid& kid) { return kid.kind == KidKind::Annotation; });
+        return linked ? TagKind::Link : TagKind::Span;
     }
 
     /// Pg is the page of the first mark; a mark there is its bare number, one elsewhere names its
