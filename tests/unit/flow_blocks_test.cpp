@@ -36,6 +36,28 @@ TEST_F(FlowBlocks, WideNumbersWidenTheColumn) {
     EXPECT_GE(find("text")->x, right_of(*find("1000000.")) + 5);
 }
 
+TEST_F(FlowBlocks, LabelsOfRightToLeftListsStandAtTheRight) {
+    set({list(false, {{paragraph("\u05D0\u05D1 one"), list(false, {{paragraph("inner")}})}})});
+    const double edge = tokens.page_width - tokens.margin_right;
+    EXPECT_GT(find("•")->x, edge - tokens.list_indent);
+    EXPECT_LT(right_of(*find("•")), edge + 1e-9);
+    // What is inside such a list goes the same way.
+    EXPECT_LT(right_of(*find("◦")), find("•")->x);
+    set({list(false, {{paragraph("one \u05D0")}})});
+    EXPECT_LT(find("•")->x, find("one \u05D0")->x);
+}
+
+TEST_F(FlowBlocks, TheFirstColumnOfARightToLeftTableIsTheRightmost) {
+    Table node;
+    node.columns.assign(2, Alignment::Default);
+    node.head = {{cell("\u05D0"), cell("b")}};
+    node.body = {{cell("1"), cell("2")}};
+    set({block(node)});
+    EXPECT_GT(find("1")->x, find("2")->x);
+    EXPECT_LT(right_of(*find("\u05D0")), tokens.page_width - tokens.margin_right);
+    EXPECT_GT(find("\u05D0")->x, tokens.page_width / 2);
+}
+
 TEST_F(FlowBlocks, BulletsChangeByLevel) {
     set({list(
         false,

@@ -36,6 +36,8 @@ struct Scope {
     double first_indent = 0;  ///< of text paragraphs: body and quotes only (PA1)
     Align align = Align::Justify;
     bool bold = false;
+    /// Reading begins at the right: labels, bars and first columns stand there.
+    bool right_to_left = false;
     bool in_note = false;  ///< code without ground, table heads not repeated
     int list_level = 0;    ///< lists around the block
     int bullet_level = 0;  ///< bullet lists among them
@@ -49,6 +51,13 @@ struct FlowState {
     Context& context;
     HeadingLevels levels{};
 };
+
+/// `scope` with its width less `indent` on the side where reading begins.
+inline Scope indented(Scope scope, double indent) {
+    if (!scope.right_to_left) scope.x += indent;
+    scope.width -= indent;
+    return scope;
+}
 
 using RowOutput = std::function<void(Row&&)>;
 

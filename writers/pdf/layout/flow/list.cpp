@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "writers/pdf/layout/flow/direction.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
 
 namespace inkstone::layout {
@@ -67,6 +68,26 @@ LabelColumn label_column(Flow& flow, const List& list, const Scope& scope) {
     return step < needed ? LabelColumn{0, true} : LabelColumn{step, false};
 }
 
+/// Left edge of a label: it ends at the gap before the text.
+double label_place(double width, const LabelColumn& column, const Scope& scope) {
+    const double edge = scope.x + scope.width;
+    if (column.own_rows) return scope.right_to_left ? edge - width : scope.x;
+    const double room = column.step - kLabelGap * scope.size;
+    return scope.right_to_left ? edge - room : scope.x + room - width;
+}
+
+/// Numbers of right-to-left lists have their point at the left.
+std::string in_direction(std::string label, const List& list, const Scope& scope) {
+    if (scope.right_to_left && list.ordered) label.insert(0, "\u200F");
+    return label;
+}
+
+bool begins_at_the_right(const List& list) {
+    for (const ListItem& item : list.items)
+        if (const auto found = runs_right_to_left(item.children)) return *found;
+    return false;
+}
+
 void set_item(Flow& flow,
               const List& list,
               std::size_t index,
@@ -79,18 +100,15 @@ void set_item(Flow& flow,
     const std::string label_words = label_text(list, index, scope.bullet_level);
     // A box is read by its state, whatever glyph draws it (output requirements section 4).
     if (list.items[index].checked) flow.context().tags.tags[style.tag].actual_text = label_words;
-    Line label = set_label(label_words, style, flow.context());
+    Line label = set_label(in_direction(label_words, list, scope), style, flow.context());
     Scope body = item;
     body.tag = flow.tag(TagKind::LBody, item);
-    body.x += column.step;
-    body.width -= column.step;
+    body = indented(body, column.step);
     body.first_indent = 0;
     body.gap = list.tight ? 0 : kLooseGap;
     body.list_level = scope.list_level + 1;
     body.bullet_level = scope.bullet_level + (list.ordered ? 0 : 1);
-    const double right = scope.x + column.step - kLabelGap * scope.size;
-    const double x = column.own_rows ? scope.x : right - label.width;
-    flow.add_label(std::move(label), x);
+    flow.add_label(std::move(label), label_place(label.width, column, scope));
     const Blocks& blocks = list.items[index].children;
     if (column.own_rows && !blocks.empty()) push_labels(flow, scope, Keep::Hard);
     set_blocks(flow, blocks, body);
@@ -103,6 +121,7 @@ void set_item(Flow& flow,
 void set_list(Flow& flow, const List& list, const Scope& scope) {
     if (list.items.empty()) return;
     Scope inner = scope;
+    inner.right_to_left = scope.right_to_left || begins_at_the_right(list);
     inner.tag = flow.tag(TagKind::L, scope);
     flow.context().tags.tags[inner.tag].list_numbering = numbering_of(list, scope.bullet_level);
     const LabelColumn column = label_column(flow, list, inner);
@@ -115,6 +134,7 @@ void set_definitions(Flow& flow, const DefinitionList& list, const Scope& scope)
     inner.tag = flow.tag(TagKind::L, scope);
     flow.context().tags.tags[inner.tag].list_numbering = "None";
     for (const DefinitionItem& item : list.items) {
+        inner.right_to_left = scope.right_to_left || runs_right_to_left(item.term).value_or(false);
         Scope entry = inner;
         entry.tag = flow.tag(TagKind::LI, inner);
         Scope term = entry;
@@ -132,8 +152,7 @@ void set_definitions(Flow& flow, const DefinitionList& list, const Scope& scope)
         Scope body = entry;
         body.tag = flow.tag(TagKind::LBody, entry);
         const double indent = bounded_indent(flow.tokens().list_indent, scope);
-        body.x += indent;
-        body.width -= indent;
+        body = indented(body, indent);
         body.first_indent = 0;
         body.gap = kLooseGap;
         for (const Blocks& definition : item.definitions) set_blocks(flow, definition, body);

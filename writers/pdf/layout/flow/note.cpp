@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "src/ast/labels.hpp"
+#include "writers/pdf/layout/flow/direction.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
 
 namespace inkstone::layout {
@@ -51,13 +52,13 @@ NoteRows Notes::set(std::size_t index) {
     back.contents = labels_for(state_.context.lang).back_to_text;
     back.tag = style.tag;
     label.links.push_back(std::move(back));
-    const double x = column - gap - label.width;
+    outer.right_to_left = runs_right_to_left(document_.notes[index].children).value_or(false);
+    const double x =
+        outer.right_to_left ? outer.x + outer.width - column + gap : column - gap - label.width;
     flow.add_label(std::move(label), x);
     flow.add_destination(fmt::format("fn-{}", number));
     flow.space(scope_.leading / 6);
-    Scope body = outer;
-    body.x += column;
-    body.width -= column;
+    const Scope body = indented(outer, column);
     set_blocks(flow, document_.notes[index].children, body);
     if (flow.has_labels()) push_labels(flow, outer);
     flow.finish();

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "src/ast/labels.hpp"
+#include "writers/pdf/layout/flow/direction.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
 
 namespace inkstone::layout {
@@ -22,15 +23,14 @@ Color alert_color(AlertKind kind) {
     return kColors[static_cast<std::size_t>(kind)];
 }
 
-Scope beside_bar(Flow& flow, const Scope& scope, Color color) {
-    Frame bar;
-    bar.x = scope.x;
-    bar.width = flow.tokens().quote_bar;
-    bar.fill = color;
+Scope beside_bar(Flow& flow, const Blocks& children, const Scope& scope, Color color) {
     Scope inner = scope;
-    const double indent = bounded_indent(flow.tokens().quote_indent, scope);
-    inner.x += indent;
-    inner.width -= indent;
+    inner.right_to_left = scope.right_to_left || runs_right_to_left(children).value_or(false);
+    Frame bar;
+    bar.width = flow.tokens().quote_bar;
+    bar.x = inner.right_to_left ? scope.x + scope.width - bar.width : scope.x;
+    bar.fill = color;
+    inner = indented(inner, bounded_indent(flow.tokens().quote_indent, scope));
     inner.frame = make_frame(std::move(bar), scope.frame);
     return inner;
 }
@@ -41,7 +41,7 @@ void set_alert_title(Flow& flow, const Alert& alert, const Scope& scope) {
     ParagraphStyle style = paragraph_style(inner, flow.tokens());
     style.role = fonts::Role::Heading;
     style.style.bold = true;
-    style.align = Align::Start;
+    style.align = start_of(alert.title, scope);
     style.hyphenate = false;
     style.color = alert_color(alert.kind);
     const std::string name(labels_for(flow.context().lang).alert(alert.kind));
@@ -62,7 +62,7 @@ void set_alert_title(Flow& flow, const Alert& alert, const Scope& scope) {
 }  // namespace
 
 void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope) {
-    Scope inner = beside_bar(flow, scope, flow.tokens().table_rule);
+    Scope inner = beside_bar(flow, quote.children, scope, flow.tokens().table_rule);
     inner.tag = flow.tag(TagKind::BlockQuote, scope);
     flow.space(scope.leading / 4);
     set_blocks(flow, quote.children, inner);
@@ -70,7 +70,7 @@ void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope) {
 }
 
 void set_alert(Flow& flow, const Alert& alert, const Scope& scope) {
-    Scope inner = beside_bar(flow, scope, alert_color(alert.kind));
+    Scope inner = beside_bar(flow, alert.children, scope, alert_color(alert.kind));
     inner.tag = flow.tag(TagKind::Div, scope);
     flow.space(scope.leading / 4);
     set_alert_title(flow, alert, inner);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "src/ast/visit.hpp"
+#include "writers/pdf/layout/flow/direction.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
 #include "writers/pdf/layout/flow/table_columns.hpp"
 #include "writers/pdf/layout/flow/table_row.hpp"
@@ -121,6 +122,22 @@ std::size_t count_columns(const Table& table) {
     return count;
 }
 
+bool starts_right_to_left(const Table& table) {
+    for (const std::vector<TableRow>* rows : {&table.head, &table.body}) {
+        for (const TableRow& row : *rows) {
+            for (const TableCell& cell : row)
+                if (const auto found = runs_right_to_left(cell.children)) return *found;
+        }
+    }
+    return false;
+}
+
+/// Start and End follow a cell's own direction; columns of a right-to-left table have one side.
+Align side_in_mirror(Alignment alignment, const Blocks& cell) {
+    const bool right = alignment != Alignment::Left;
+    return right == runs_right_to_left(cell).value_or(false) ? Align::Start : Align::End;
+}
+
 /// Sets one table: what its rows share, and the steps from cells to rows.
 class TableSetter {
 public:
@@ -140,6 +157,12 @@ private:
         std::size_t column = 0, end = 0;
         int row_span = 1;
     };
+    /// x of the left edge of columns `column` to `end`: the first column of a right-to-left table
+    /// stands at the right end of the measure.
+    [[nodiscard]] double left_of(std::size_t column, std::size_t end) const {
+        if (!scope_.right_to_left) return edges_[column];
+        return scope_.x + scope_.width - (edges_[end] - edges_.front());
+    }
     [[nodiscard]] Place place_cell(const TableCell& cell, std::size_t column) const;
     TagId cell_tag(const Place& place, bool head);
     CellBox set_cell(const TableCell& cell, const Place& place, bool head, TagId tag);
@@ -231,8 +254,10 @@ CellBox TableSetter::set_cell(const TableCell& cell, const Place& place, bool he
     scope.align = alignment == Alignment::Center  ? Align::Center
                   : alignment == Alignment::Right ? Align::End
                                                   : Align::Start;
+    if (scope_.right_to_left && alignment != Alignment::Center)
+        scope.align = side_in_mirror(alignment, cell.children);
 
-    CellBox box{edges_[column] + plan_.padding, {}};
+    CellBox box{left_of(column, end) + plan_.padding, {}};
     Flow inner(flow_.state(), [&box](Row&& one) { box.stack.place(std::move(one)); });
     const Paragraph* only =
         cell.children.size() == 1 ? std::get_if<Paragraph>(&cell.children.front().node) : nullptr;
@@ -297,7 +322,8 @@ void TableSetter::push_head(std::vector<Row>&& rows) {
     if (rows.empty()) return;
     const double width = edges_.back() - edges_.front();
     Row& last = rows.back();
-    const Rect rule{edges_.front(), last.height - kHeadRule / 2, width, kHeadRule};
+    const double left = left_of(0, edges_.size() - 1);
+    const Rect rule{left, last.height - kHeadRule / 2, width, kHeadRule};
     last.items.emplace_back(FilledRect{rule, flow_.tokens().table_rule});
     double height = 0;
     for (const Row& row : rows) height += row.height;
@@ -347,9 +373,10 @@ void TableSetter::run() {
         set_caption(flow_, table_.caption, caption);
         flow_.leave(leading / 4);
     }
+    scope_.right_to_left = scope_.right_to_left || starts_right_to_left(table_);
     plan();
     Frame frame;
-    frame.x = edges_.front();
+    frame.x = left_of(0, edges_.size() - 1);
     frame.width = edges_.back() - edges_.front();
     frame.rule = kOuterRule;
     frame.rule_color = flow_.tokens().table_rule;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "src/ast/plain_text.hpp"
+#include "writers/pdf/layout/flow/direction.hpp"
 #include "writers/pdf/layout/flow/flow.hpp"
 
 namespace inkstone::layout {
@@ -100,6 +101,8 @@ ParagraphStyle heading_style(const HeadingToken& token, const Scope& scope, cons
 
 void set_text(Flow& flow, const Paragraph& paragraph, const Block* next, const Scope& scope) {
     Scope inner = scope;
+    const bool against = start_of(paragraph.children, scope) == Align::End;
+    if (against && inner.align != Align::Center) inner.align = Align::End;
     inner.tag = flow.tag(TagKind::P, scope);
     ParagraphStyle style = paragraph_style(inner, flow.tokens());
     style.first_indent = scope.first_indent;
