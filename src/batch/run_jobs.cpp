@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "src/batch/output_file.hpp"
+#include "src/batch/sandbox.hpp"
 #include "src/batch/worker.hpp"
 
 namespace inkstone::batch {
@@ -40,6 +41,7 @@ public:
             const std::size_t index = std::stoul(std::string(request));
             return packed(work(jobs[index]));
         };
+        writable_ = writable_places(jobs);
         slots_.resize(std::clamp<std::size_t>(limits.workers, 1, jobs.size()));
     }
 
@@ -67,7 +69,8 @@ private:
         while (!slot.busy && !stopped_ && next_ < jobs_.size()) {
             const std::size_t index = next_++;
             if (!slot.worker) {
-                Result<Worker> started = Worker::start(handler_, limits_.max_memory);
+                Result<Worker> started =
+                    Worker::start(handler_, limits_.max_memory, [this] { confine(writable_); });
                 if (!started) {
                     finish(index, broken(index, started.error()));
                     continue;
@@ -191,6 +194,7 @@ private:
     const RunLimits& limits_;
     const RunEvents& events_;
     Handler handler_;
+    std::vector<std::string> writable_;
     std::vector<Slot> slots_;
     std::map<std::size_t, Outcome> waiting_;
     std::size_t next_ = 0;

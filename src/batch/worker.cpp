@@ -94,7 +94,9 @@ bool read_frame(int descriptor, std::string& bytes) {
     return read_all(descriptor, bytes.data(), size);
 }
 
-Result<Worker> Worker::start(const Handler& handler, std::uint64_t max_memory) {
+Result<Worker> Worker::start(const Handler& handler,
+                             std::uint64_t max_memory,
+                             const std::function<void()>& prepare) {
     std::array<int, 2> ends{-1, -1};
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
         return fail(
@@ -117,6 +119,7 @@ Result<Worker> Worker::start(const Handler& handler, std::uint64_t max_memory) {
         // A parent that is killed takes its workers along; it may be gone already.
         ::prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (::getppid() != parent) ::_exit(0);
+        if (prepare) prepare();
         serve(ends[1], handler, max_memory);
     }
     ::close(ends[1]);

@@ -24,9 +24,11 @@ public:
 
     /// Forks. The calling process should have one thread (what other threads hold locked stays
     /// locked in the child). `max_memory`: bytes that a piece of work may take beyond what the
-    /// process has at its start; 0 means no bound. Errors: Internal, when the system gives no
-    /// process.
-    static Result<Worker> start(const Handler& handler, std::uint64_t max_memory);
+    /// process has at its start; 0 means no bound. `prepare` runs in the worker before the first
+    /// request. Errors: Internal, when the system gives no process.
+    static Result<Worker> start(const Handler& handler,
+                                std::uint64_t max_memory,
+                                const std::function<void()>& prepare = {});
 
     Worker(Worker&& other) noexcept;
     Worker& operator=(Worker&& other) noexcept;

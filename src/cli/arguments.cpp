@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <exception>
 #include <iterator>
 
 #include "src/ast/visit.hpp"
@@ -201,6 +202,9 @@ Result<Arguments> parse_arguments(std::vector<std::string> arguments,
         app.parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, error.what(), "see convert --help");
+    } catch (const std::exception&) {
+        // CLI11 2.1 takes the value of a switch ("--toc=x") through std::stoll.
+        return fail(ErrorKind::Usage, "a switch has a value that is none", "see convert --help");
     }
     for (const std::string& extra : app.remaining()) {
         if (extra.starts_with('-') && extra.size() > 1) return unknown_option(extra, specs);

@@ -4,11 +4,12 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <climits>
+#include <cerrno>
 #include <cstdlib>
 #include <memory>
 #include <utility>
 
+#include "src/resources/open_beneath.hpp"
 #include "src/resources/read_file.hpp"
 #include "src/resources/reference.hpp"
 
@@ -26,9 +27,22 @@ std::string canonical(const std::string& path) {
     return resolved ? std::string(resolved.get()) : std::string();
 }
 
-bool is_below(std::string_view path, std::string_view root) {
-    if (root == "/") return true;
-    return path.starts_with(root) && path.size() > root.size() && path[root.size()] == '/';
+Failure open_failure(int error, std::string_view reference, const std::string& root) {
+    switch (error) {
+        case EXDEV:
+            return fail(
+                ErrorKind::Input,
+                fmt::format("'{}' leaves the document's folder by a symbolic link", reference));
+        case EISDIR:
+            return fail(ErrorKind::Input, fmt::format("'{}' is a folder, not a file", reference));
+        case ENODEV:
+            return fail(ErrorKind::Input,
+                        fmt::format("'{}' is a pipe, a device or a socket, not a file", reference));
+        default:
+            return fail(ErrorKind::Input,
+                        fmt::format("'{}' does not exist or cannot be reached", reference),
+                        fmt::format("looked in {}", root));
+    }
 }
 
 }  // namespace
@@ -37,21 +51,6 @@ FileLoader::FileLoader(std::string_view root, std::uint64_t max_bytes)
     : root_(canonical(root.empty() ? "." : std::string(root))),
       given_root_(root),
       max_bytes_(max_bytes) {}
-
-Result<std::string> FileLoader::locate(const std::string& relative,
-                                       std::string_view reference) const {
-    const std::string path = canonical(root_ + "/" + relative);
-    if (path.empty()) {
-        return fail(ErrorKind::Input,
-                    fmt::format("'{}' does not exist or cannot be reached", reference),
-                    fmt::format("looked in {}", given_root_));
-    }
-    if (!is_below(path, root_)) {
-        return fail(ErrorKind::Input,
-                    fmt::format("'{}' leaves the document's folder by a symbolic link", reference));
-    }
-    return path;
-}
 
 Result<Resource> FileLoader::load(std::string_view reference) const {
     Result<std::string> relative = relative_path(reference);
@@ -62,16 +61,16 @@ Result<Resource> FileLoader::load(std::string_view reference) const {
     // From the most literal reading to the most decoded: "50%25.png" may be a file's real name.
     const std::string_view bare = without_query(*relative);
     const std::array<std::string, 3> readings{*relative, std::string(bare), percent_decoded(bare)};
-    Result<std::string> path = fail(ErrorKind::Input, {});
+    Opened opened;
     for (const std::string& reading : readings) {
         if (reading.empty() || reading.find('\0') != std::string::npos) continue;
-        path = locate(reading, reference);
-        if (path) break;
+        opened = open_beneath(root_, reading);
+        if (opened.file.number() >= 0) break;
     }
-    if (!path) return fail(path.error());
-    Result<std::string> bytes = read_regular_file(*path, max_bytes_);
+    if (opened.file.number() < 0) return open_failure(opened.error, reference, given_root_);
+    Result<std::string> bytes = read_descriptor(opened.file.number(), max_bytes_, opened.path);
     if (!bytes) return fail(bytes.error());
-    return Resource{*std::move(bytes), *std::move(path)};
+    return Resource{*std::move(bytes), std::move(opened.path)};
 }
 
 Result<Resource> NullLoader::load(std::string_view reference) const {

@@ -19,7 +19,8 @@ inline constexpr std::uint64_t kMaxResourceBytes = 64ULL << 20U;
 /// exists, with its percent escapes decoded. Immutable after construction, so thread-safe.
 ///
 /// Refused (ErrorKind::Input): URLs of any scheme and `//host` references, absolute paths, paths
-/// that leave the folder by `..` or by a symbolic link, everything that is no regular file.
+/// that leave the folder by `..` or by a symbolic link (by the kernel's own resolution, see
+/// open_beneath.hpp), everything that is no regular file.
 /// Refused (ErrorKind::Limit): files above `max_bytes`.
 class FileLoader : public ResourceLoader {
 public:
@@ -29,9 +30,6 @@ public:
     Result<Resource> load(std::string_view reference) const override;
 
 private:
-    [[nodiscard]] Result<std::string> locate(const std::string& relative,
-                                             std::string_view reference) const;
-
     std::string root_;  ///< canonical absolute path; empty when the folder does not exist
     std::string given_root_;
     std::uint64_t max_bytes_;

@@ -11,24 +11,11 @@
 #include <cstddef>
 #include <system_error>
 
+#include "src/resources/open_beneath.hpp"
+
 namespace inkstone::resources {
 
 namespace {
-
-/// Closes a POSIX descriptor at the end of its scope.
-class Descriptor {
-public:
-    explicit Descriptor(int number) : number_(number) {}
-    ~Descriptor() {
-        if (number_ >= 0) ::close(number_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 std::string reason(int error_number) {
     return std::generic_category().message(error_number);

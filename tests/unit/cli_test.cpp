@@ -86,6 +86,15 @@ TEST_F(CliTest, OptionWithoutItsValueIsAUsageError) {
     EXPECT_THAT(done.err, HasSubstr("--output"));
 }
 
+// Found by fuzzing: CLI11 lets the exception of std::stoll through.
+TEST_F(CliTest, SwitchWithANonsenseValueIsAUsageError) {
+    for (const char* option : {"--fragment=-t", "--toc=-x", "--no-toc=--"}) {
+        const Finished run = convert({"in.md", option});
+        EXPECT_EQ(run.code, 2) << option;
+        EXPECT_NE(run.err.find("error"), std::string::npos) << run.err;
+    }
+}
+
 TEST_F(CliTest, UnknownOutputFormatNamesTheNearestOne) {
     write("a.md");
     const Finished done = convert({"a.md", "-t", "htlm"});

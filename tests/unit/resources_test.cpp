@@ -2,9 +2,11 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <cerrno>
 #include <filesystem>
 
 #include "src/resources/file_loader.hpp"
+#include "src/resources/open_beneath.hpp"
 #include "src/resources/reference.hpp"
 #include "tests/cli/command.hpp"
 
@@ -89,6 +91,70 @@ TEST_F(FileLoaderTest, OnlyRegularFilesAreOpened) {
     expect_refused("sub", "folder");
     expect_refused("none.png", "does not exist");
 }
+
+/// Both ways of opening must give the same answer to every path.
+class OpenBeneathTest : public FileLoaderTest, public ::testing::WithParamInterface<Resolution> {
+protected:
+    OpenBeneathTest() : root_(std::filesystem::canonical(folder_ / "root").string()) {}
+    [[nodiscard]] Opened open(std::string_view relative) const {
+        return open_beneath(root_, relative, GetParam());
+    }
+    void link(const std::filesystem::path& target, const std::string& name) const {
+        std::filesystem::create_symlink(target, folder_ / "root" / name);
+    }
+    std::string root_;
+};
+
+TEST_P(OpenBeneathTest, FilesOpenUnderTheirRealPath) {
+    EXPECT_EQ(open("a.png").path, root_ + "/a.png");
+    EXPECT_EQ(open("sub//./../sub/b c.png").path, root_ + "/sub/b c.png");
+    link("sub/b c.png", "relative.png");
+    link("sub", "folder");
+    link("../a.png", "sub/up.png");
+    link(root_ + "/a.png", "absolute.png");
+    EXPECT_EQ(open("relative.png").path, root_ + "/sub/b c.png");
+    EXPECT_EQ(open("folder/b c.png").path, root_ + "/sub/b c.png");
+    EXPECT_EQ(open("folder/up.png").path, root_ + "/a.png");
+    EXPECT_EQ(open("absolute.png").path, root_ + "/a.png");
+}
+
+TEST_P(OpenBeneathTest, WhatLeavesIsRefused) {
+    link("../secret.txt", "out.txt");
+    link(folder_ / "secret.txt", "absolute.txt");
+    link("..", "up");
+    link(folder_ / "root-2", "neighbour");
+    link(root_ + "/../secret.txt", "climbing.txt");
+    for (const char* path : {"../secret.txt",
+                             "sub/../../secret.txt",
+                             "out.txt",
+                             "absolute.txt",
+                             "up/secret.txt",
+                             "up/root/a.png",
+                             "neighbour/x.png",
+                             "climbing.txt"}) {
+        const Opened opened = open(path);
+        EXPECT_LT(opened.file.number(), 0) << path;
+        EXPECT_EQ(opened.error, EXDEV) << path;
+    }
+}
+
+TEST_P(OpenBeneathTest, WhatIsNoFileIsRefused) {
+    link("loop", "loop");
+    link("/proc/self/fd/0", "magic");
+    ASSERT_EQ(::mkfifo((folder_ / "root/pipe").c_str(), 0600), 0);
+    EXPECT_EQ(open("loop").error, ELOOP);
+    EXPECT_EQ(open("magic").error, EXDEV);
+    EXPECT_EQ(open("pipe").error, ENODEV);
+    EXPECT_EQ(open("sub").error, EISDIR);
+    EXPECT_EQ(open(".").error, EISDIR);
+    EXPECT_EQ(open("none").error, ENOENT);
+    EXPECT_EQ(open("a.png/x").error, ENOTDIR);
+    EXPECT_EQ(open(std::string(5000, 'x')).error, ENAMETOOLONG);
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways,
+                         OpenBeneathTest,
+                         ::testing::Values(Resolution::Kernel, Resolution::Walk));
 
 TEST_F(FileLoaderTest, SparseGiantIsRefusedWithoutReading) {
     write_file(folder_ / "root/giant", "");

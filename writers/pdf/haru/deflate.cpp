@@ -3,6 +3,8 @@
 
 #include <libdeflate.h>
 
+#include <new>
+
 namespace inkstone::pdf::haru {
 namespace {
 
@@ -15,17 +17,19 @@ struct FreeCompressor {
 }  // namespace
 
 struct Deflater::State {
-    int level;
+    int level = 0;
     std::unique_ptr<libdeflate_compressor, FreeCompressor> compressor{};
 };
 
-Deflater::Deflater(int level) : state_(std::make_unique<State>(level)) {}
+Deflater::Deflater(int level) : state_(std::make_unique<State>()) {
+    state_->level = level;
+}
 Deflater::~Deflater() = default;
 
 std::string Deflater::compress(std::string_view data) {
     if (!state_->compressor) {
         state_->compressor.reset(libdeflate_alloc_compressor(state_->level));
-        if (!state_->compressor) return {};
+        if (!state_->compressor) throw std::bad_alloc();  // an empty stream would be a broken file
     }
     std::string out(libdeflate_zlib_compress_bound(state_->compressor.get(), data.size()), '\0');
     const std::size_t size = libdeflate_zlib_compress(
