@@ -27,6 +27,7 @@ THIRD_PARTY = [
     (r"zip(conf)?\.h$", ["writers/epub"]),
     (r"hpdf", ["writers/pdf/haru"]),
     (r"png\.h$|turbojpeg\.h$|gif_lib\.h$|webp/|librsvg/|cairo", ["src/resources"]),
+    (r"(sha1|sha256|xxhash)\.h$", ["src/hash"]),
     (r"dlfcn\.h$", ["src/dynamic"]),
     (r"libdeflate\.h$", ["src/resources", "writers/pdf/haru", "writers/pdf/paint"]),
     (r"CLI/", ["src/cli"]),
@@ -62,6 +63,8 @@ def rooms_from_table(text):
 
 def room_of(path, rooms):
     """The longest room that holds `path`, or None."""
+    if path == "include/inkstone.h":  # the C side of the public headers
+        return "include/inkstone"
     folder = str(PurePosixPath(path).parent)
     while folder not in ("", "."):
         if folder in rooms:

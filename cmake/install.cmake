@@ -10,10 +10,8 @@ install(TARGETS inkstone EXPORT inkstoneTargets
   LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR}
   RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(TARGETS convert RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-if(BUILD_SHARED_LIBS)
-  # Found from the command's own place, so that an installed tree can be moved.
-  set_target_properties(convert PROPERTIES INSTALL_RPATH "$ORIGIN/../${CMAKE_INSTALL_LIBDIR}")
-endif()
+install(TARGETS inkstone_c LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+install(FILES include/inkstone.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(DIRECTORY include/inkstone DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 install(EXPORT inkstoneTargets NAMESPACE inkstone:: DESTINATION ${INKSTONE_CONFIG_DIR})
 
@@ -28,7 +26,7 @@ install(FILES
 
 # A shared library carries its dependencies; a static one names them to every user.
 set(INKSTONE_PC_REQUIRES
-  "libcmark-gfm, harfbuzz, harfbuzz-subset, icu-uc, icu-i18n, libdeflate, yaml-cpp, pugixml, fmt, gumbo, libpng")
+  "libcmark-gfm, harfbuzz, harfbuzz-subset, icu-uc, icu-i18n, libdeflate, yaml-cpp, pugixml, fmt, gumbo, libpng, libmd")
 set(INKSTONE_PC_LIBS "-lcmark-gfm-extensions -lhpdf -lstdc++ -lm -ldl -pthread")
 if(BUILD_SHARED_LIBS)
   set(INKSTONE_PC_DEPENDENCIES "Requires.private: ${INKSTONE_PC_REQUIRES}\nLibs.private: ${INKSTONE_PC_LIBS}")
@@ -39,3 +37,7 @@ else()
 endif()
 configure_file(cmake/inkstone.pc.in ${PROJECT_BINARY_DIR}/inkstone.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/inkstone.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+install(DIRECTORY ${INKSTONE_TEXTS_DIR}/ DESTINATION ${CMAKE_INSTALL_DATADIR})
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(DIRECTORY examples DESTINATION ${CMAKE_INSTALL_DOCDIR})

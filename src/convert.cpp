@@ -186,6 +186,7 @@ Result<Document> Converter::State::read(std::string_view markdown,
     read::override_metadata(document->meta, wanted.metadata, diagnostics);
     check_dates(document->meta, diagnostics);
     if (cancelled(wanted)) return cancelled_failure();
+    if (wanted.progress && !wanted.progress(0)) return cancelled_failure();
     transform::Context context{diagnostics, *dialect, wanted.lang, stem_of(wanted.source_name)};
     transform::run_pipeline(*document, context);
     return document;
@@ -213,7 +214,8 @@ Result<Report> Converter::State::write(const Document& document,
                                   [this] { return open_fonts(); },
                                   timestamp_for(document.meta, wanted),
                                   wanted.limits,
-                                  wanted.cancel};
+                                  wanted.cancel,
+                                  wanted.progress};
     const std::unique_ptr<Writer> writer = (*info)->make(*values, wanted.from);
     CountingSink counter(sink);
     const Result<WriteSummary> summary = writer->write(document, environment, counter, diagnostics);

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -14,6 +15,7 @@
 
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
+#include "inkstone/export.hpp"
 #include "inkstone/options.hpp"
 #include "inkstone/resources.hpp"
 #include "inkstone/result.hpp"
@@ -41,6 +43,9 @@ struct ConvertOptions {
     /// Resolves references instead of the files below base_path. Not owned; may be null.
     const ResourceLoader* resources = nullptr;
     const std::atomic<bool>* cancel = nullptr;
+    /// Told after reading (0) and after each page of a PDF (its number), on the converting thread.
+    /// False cancels. Must not throw.
+    std::function<bool(std::uint32_t pages)> progress;
 };
 
 /// What a conversion did.
@@ -64,7 +69,7 @@ struct ConverterOptions {
 
 /// Converts documents. Fonts are opened once, on first need, and shared; all members are safe to
 /// call from several threads, except add_writer, which must come before the first conversion.
-class Converter {
+class INKSTONE_API Converter {
 public:
     explicit Converter(ConverterOptions options = {});
     ~Converter();
@@ -91,6 +96,6 @@ private:
 };
 
 /// The version of the library, such as "0.1.0".
-std::string_view version() noexcept;
+INKSTONE_API std::string_view version() noexcept;
 
 }  // namespace inkstone

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "inkstone/export.hpp"
 #include "inkstone/result.hpp"
 
 namespace inkstone {
@@ -31,18 +32,19 @@ using OptionValues = std::map<std::string, std::string, std::less<>>;
 
 /// Checks `values` against `specs`: unknown name (with the nearest known one as hint), value not
 /// among the choices, not an integer. Names of other writers are not known here: filter first.
-Result<void> check_options(std::span<const OptionSpec> specs, const OptionValues& values);
+INKSTONE_API Result<void> check_options(std::span<const OptionSpec> specs,
+                                        const OptionValues& values);
 
 /// The text of an option: the value given, or the spec's default. The name must be in `specs`.
-std::string_view option_text(std::span<const OptionSpec> specs,
-                             const OptionValues& values,
-                             std::string_view name);
-bool option_flag(std::span<const OptionSpec> specs,
-                 const OptionValues& values,
-                 std::string_view name);
-std::int64_t option_integer(std::span<const OptionSpec> specs,
-                            const OptionValues& values,
-                            std::string_view name);
+INKSTONE_API std::string_view option_text(std::span<const OptionSpec> specs,
+                                          const OptionValues& values,
+                                          std::string_view name);
+INKSTONE_API bool option_flag(std::span<const OptionSpec> specs,
+                              const OptionValues& values,
+                              std::string_view name);
+INKSTONE_API std::int64_t option_integer(std::span<const OptionSpec> specs,
+                                         const OptionValues& values,
+                                         std::string_view name);
 
 /// Bounds on what one document may ask for. Zero means no bound.
 struct Limits {

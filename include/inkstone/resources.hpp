@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "inkstone/export.hpp"
 #include "inkstone/result.hpp"
 
 namespace inkstone {
@@ -16,7 +17,7 @@ struct Resource {
 };
 
 /// Resolves a reference of a document to bytes, or says no. Implementations must be thread-safe.
-class ResourceLoader {
+class INKSTONE_API ResourceLoader {
 public:
     virtual ~ResourceLoader() = default;
     /// `reference` as written in the document. Errors: outside the root, remote, missing, too

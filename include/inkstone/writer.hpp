@@ -12,6 +12,7 @@
 
 #include "inkstone/ast.hpp"
 #include "inkstone/diagnostics.hpp"
+#include "inkstone/export.hpp"
 #include "inkstone/options.hpp"
 #include "inkstone/resources.hpp"
 #include "inkstone/result.hpp"
@@ -23,14 +24,14 @@ class Library;
 }
 
 /// Takes output bytes as they come. A writer stops at the first error and returns it.
-class Sink {
+class INKSTONE_API Sink {
 public:
     virtual ~Sink() = default;
     virtual Result<void> write(std::string_view bytes) = 0;
 };
 
 /// A Sink that keeps everything in memory.
-class StringSink : public Sink {
+class INKSTONE_API StringSink : public Sink {
 public:
     Result<void> write(std::string_view bytes) override {
         bytes_.append(bytes);
@@ -52,6 +53,8 @@ struct Environment {
     std::int64_t timestamp = 0;
     Limits limits;
     const std::atomic<bool>* cancel = nullptr;
+    /// Writers with pages call it after each one; false means: stop with ErrorKind::Cancelled.
+    std::function<bool(std::uint32_t pages)> progress{};
 };
 
 /// What a writer can count about its output.
@@ -59,7 +62,7 @@ struct WriteSummary {
     std::uint32_t pages = 0;  ///< 0 for formats without pages
 };
 
-class Writer {
+class INKSTONE_API Writer {
 public:
     virtual ~Writer() = default;
     /// Writes the whole document to `sink`. Trouble of the document goes to `diagnostics` with a

@@ -10,7 +10,7 @@
 
 #include "src/batch/output_file.hpp"
 #include "src/batch/recording_loader.hpp"
-#include "src/batch/sha256.hpp"
+#include "src/hash/sha.hpp"
 #include "src/resources/file_loader.hpp"
 
 namespace inkstone::batch {
@@ -35,7 +35,7 @@ public:
 
 private:
     Sink& below_;
-    Sha256 hash_;
+    hash::Sha256 hash_;
 };
 
 /// The steps of one job. Reads at most once, and only when an output is wanted.
@@ -53,7 +53,7 @@ public:
         Result<std::string> bytes =
             read_input(job_.input.path, context_.options.limits.max_input_bytes);
         if (!bytes) return failed(bytes.error());
-        if (hashes_) outcome_.input_sha256 = sha256(*bytes);
+        if (hashes_) outcome_.input_sha256 = hash::sha256(*bytes);
         skip_finished();
         if (std::all_of(outcome_.outputs.begin(), outcome_.outputs.end(), is_skipped)) {
             return std::move(outcome_);

@@ -17,7 +17,7 @@
 
 #include "src/batch/output_file.hpp"
 #include "src/batch/recording_loader.hpp"
-#include "src/batch/sha256.hpp"
+#include "src/hash/sha.hpp"
 #include "src/resources/read_file.hpp"
 
 namespace inkstone::batch {
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] std::string finish() { return hash_.finish(); }
 
 private:
-    Sha256 hash_;
+    hash::Sha256 hash_;
 };
 
 int add_object(dl_phdr_info* info, std::size_t, void* gathered) {
@@ -157,7 +157,7 @@ OutputResult result_of(const nlohmann::json& record) {
 std::string file_sha256(const std::string& path) {
     if (path.empty()) return {};
     const Result<std::string> bytes = resources::read_regular_file(path, 0);
-    return bytes ? sha256(*bytes) : std::string();
+    return bytes ? hash::sha256(*bytes) : std::string();
 }
 
 Freshness Freshness::of(const ConvertOptions& options, const ConverterOptions& converter) {

@@ -9,13 +9,13 @@
 #include <string_view>
 
 #include "inkstone/resources.hpp"
-#include "src/batch/sha256.hpp"
+#include "src/hash/sha.hpp"
 
 namespace inkstone::batch {
 
 /// What stands for the answer to a reference: the digest of its bytes, or why there are none.
 inline std::string answer_of(const Result<Resource>& resource) {
-    return resource ? sha256(resource->bytes) : "error: " + resource.error().message;
+    return resource ? hash::sha256(resource->bytes) : "error: " + resource.error().message;
 }
 
 class RecordingLoader : public ResourceLoader {

@@ -103,6 +103,11 @@ constexpr CoreOption kCoreOptions[] = {
     {"", "--pdf-engine", "NAME", "accepted and ignored: there is one engine", &A::pdf_engine},
     {"", "--list-formats", "", "list the output formats", &A::list_formats},
     {"", "--list-fonts", "", "list the fonts by role, and where they were found", &A::list_fonts},
+    {"",
+     "--make-text",
+     "KIND",
+     "print the man page, a completion (bash, zsh, fish) or the option reference (markdown)",
+     &A::make_text},
     {"", "--version", "", "print the version", &A::version},
     {"", "-h,--help", "", "print this text", &A::help},
 };

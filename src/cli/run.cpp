@@ -20,6 +20,7 @@
 #include "src/batch/shard.hpp"
 #include "src/cli/arguments.hpp"
 #include "src/cli/convert_all.hpp"
+#include "src/cli/generated.hpp"
 #include "src/cli/messages.hpp"
 #include "src/cli/settings.hpp"
 #include "src/cli/signals.hpp"
@@ -59,6 +60,10 @@ std::optional<int> answer(const Arguments& arguments,
                           const Converter& converter,
                           Messages& messages) {
     if (arguments.help) return print_text(help_text(converter.writers()), messages);
+    if (!arguments.make_text.empty()) {
+        const auto text = generated_text(arguments.make_text, converter.writers());
+        return text ? print_text(*text, messages) : usage_error(text.error(), messages);
+    }
     if (arguments.version) return print_text(fmt::format("convert {}\n", version()), messages);
     if (arguments.list_formats) return print_text(format_list(converter.writers()), messages);
     if (arguments.list_fonts) return list_fonts(arguments, messages);

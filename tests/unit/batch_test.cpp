@@ -14,8 +14,8 @@
 #include "src/batch/output_file.hpp"
 #include "src/batch/plan.hpp"
 #include "src/batch/run_jobs.hpp"
-#include "src/batch/sha256.hpp"
 #include "src/batch/shard.hpp"
+#include "src/hash/sha.hpp"
 #include "tests/cli/command.hpp"
 
 namespace inkstone::batch {
@@ -148,16 +148,6 @@ TEST(OutcomeTest, PackedAndUnpackedIsTheSame) {
 // ---- digests and shards ------------------------------------------------------------------------
 
 // The vectors of FIPS 180-2 appendix B, and a length that needs two blocks of padding.
-TEST(Sha256Test, KnownVectors) {
-    EXPECT_EQ(sha256(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    EXPECT_EQ(sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    EXPECT_EQ(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
-              "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-    Sha256 pieces;
-    for (int piece = 0; piece < 100'000; ++piece) pieces.update("aaaaaaaaaa");
-    EXPECT_EQ(pieces.finish(), "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
-}
-
 TEST(ShardTest, PartsCoverEveryInputOnce) {
     std::vector<Input> inputs;
     for (int number = 0; number < 1000; ++number) {

@@ -9,6 +9,7 @@
 #include <pugixml.hpp>
 #include <string>
 
+#include "src/hash/sha.hpp"
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
 #include "writers/epub/content_files.hpp"
@@ -16,7 +17,6 @@
 #include "writers/epub/identity.hpp"
 #include "writers/epub/links.hpp"
 #include "writers/epub/package.hpp"
-#include "writers/epub/sha1.hpp"
 
 namespace inkstone::epub {
 namespace {
@@ -217,10 +217,10 @@ TEST(EpubPackage, ImageWithoutTextMakesNoClaim) {
 }
 
 TEST(EpubIdentity, Sha1OfKnownText) {
-    const auto digest = sha1("abc");
+    const auto digest = hash::sha1("abc");
     EXPECT_EQ(digest[0], 0xA9);
     EXPECT_EQ(digest[19], 0x9D);
-    EXPECT_EQ(sha1(std::string(200, 'a'))[0], 0xE6);
+    EXPECT_EQ(hash::sha1(std::string(200, 'a'))[0], 0xE6);
 }
 
 TEST(EpubIdentity, IdentifierStaysWhenTheTextChanges) {

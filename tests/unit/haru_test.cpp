@@ -10,7 +10,6 @@
 #include <string>
 
 #include "writers/pdf/haru/deflate.hpp"
-#include "writers/pdf/haru/digest.hpp"
 #include "writers/pdf/haru/document.hpp"
 #include "writers/pdf/haru/xref.hpp"
 
@@ -175,31 +174,6 @@ TEST(HaruXref, OffsetsBeyondFourGigabytes) {
     const XrefTable::Encoded encoded = table.encode();
     EXPECT_EQ(encoded.entries, "/W[1 5 2]/DecodeParms<</Predictor 12/Columns 8>>");
     EXPECT_EQ(encoded.data.substr(9, 7), std::string("\2\1\1\x23\x45\x67\x89", 7));
-}
-
-TEST(HaruDigest, IsMurmurHash3) {
-    // Reference values of MurmurHash3_x64_128 with seed 0.
-    Digest empty;
-    EXPECT_EQ(empty.hex(), "00000000000000000000000000000000");
-    Digest hello;
-    hello.update("hello");
-    EXPECT_EQ(hello.hex(), "CBD8A7B341BD9B025B1E906A48AE1D19");
-    Digest fox;
-    fox.update("The quick brown fox jumps over the lazy dog");
-    EXPECT_EQ(fox.hex(), "E34BBC7BBC071B6C7A433CA9C49A9347");
-}
-
-TEST(HaruDigest, DoesNotDependOnHowBytesArrive) {
-    const std::string bytes = "The quick brown fox jumps over the lazy dog";
-    Digest whole;
-    whole.update(bytes);
-    for (std::size_t step = 1; step < bytes.size(); ++step) {
-        Digest parts;
-        for (std::size_t at = 0; at < bytes.size(); at += step) {
-            parts.update(std::string_view(bytes).substr(at, step));
-        }
-        EXPECT_EQ(parts.hex(), whole.hex()) << step;
-    }
 }
 
 TEST(HaruDeflate, PacksAndTakesEmptyData) {

@@ -9,8 +9,8 @@
 #include <string_view>
 
 #include "src/ast/visit.hpp"
+#include "src/hash/sha.hpp"
 #include "src/text/timestamp.hpp"
-#include "writers/epub/sha1.hpp"
 
 namespace inkstone::epub {
 namespace {
@@ -22,7 +22,7 @@ constexpr std::array<std::uint8_t, 16> kNamespace{
 std::string uuid5(std::string_view name) {
     std::string bytes(kNamespace.begin(), kNamespace.end());
     bytes.append(name);
-    auto digest = sha1(bytes);
+    auto digest = hash::sha1(bytes);
     digest[6] = static_cast<std::uint8_t>((digest[6] & 0x0FU) | 0x50U);  // version 5
     digest[8] = static_cast<std::uint8_t>((digest[8] & 0x3FU) | 0x80U);  // RFC variant
     std::string text;

@@ -72,7 +72,13 @@ public:
                 environment.cancel->load(std::memory_order_relaxed)) {
                 return fail(ErrorKind::Cancelled, "cancelled");
             }
-            return (*painter)->on_page(std::move(page));
+            if (Result<void> painted = (*painter)->on_page(std::move(page)); !painted) {
+                return painted;
+            }
+            if (environment.progress && !environment.progress((*painter)->page_count())) {
+                return fail(ErrorKind::Cancelled, "cancelled");
+            }
+            return {};
         };
         const Result<void> laid_out = layout::lay_out(
             document, setup->tokens, *setup->fonts, environment, diagnostics, layout, paint_page);

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "inkstone/writer.hpp"
-#include "writers/pdf/haru/digest.hpp"
+#include "src/hash/fingerprint.hpp"
 
 namespace inkstone::pdf::haru {
 
@@ -22,13 +22,13 @@ public:
     [[nodiscard]] const Result<void>& status() const noexcept { return status_; }
     /// Offset of the next byte from the start of the file.
     [[nodiscard]] std::uint64_t position() const noexcept { return position_; }
-    [[nodiscard]] const Digest& digest() const noexcept { return digest_; }
+    [[nodiscard]] const hash::Fingerprint& digest() const noexcept { return digest_; }
 
 private:
     Sink& sink_;
     std::string pending_;
     std::uint64_t position_ = 0;
-    Digest digest_;
+    hash::Fingerprint digest_;
     Result<void> status_;
 };
 

@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "fonts/subset.hpp"
+#include "src/hash/fingerprint.hpp"
 #include "src/text/utf8.hpp"
-#include "writers/pdf/haru/digest.hpp"
 #include "writers/pdf/paint/font_data.hpp"
 #include "writers/pdf/paint/syntax.hpp"
 
@@ -29,7 +29,7 @@ constexpr std::size_t kLetters = 26;
 /// Six letters that name a subset (ISO 32000-1 9.6.4): made from what is in it, so that the same
 /// document gives the same file.
 std::string subset_tag(const fonts::Face& face, const fonts::FontProgram& program) {
-    haru::Digest digest;
+    hash::Fingerprint digest;
     digest.update(face.name().postscript_name);
     digest.update(std::to_string(face.name().index));
     digest.update(program.bytes);

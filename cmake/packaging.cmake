@@ -1,0 +1,42 @@
+# The Debian package: cpack -G DEB in the build folder.
+file(STRINGS ${PROJECT_SOURCE_DIR}/tools/packages.txt lines REGEX "^(fonts|libraries) ")
+set(fonts "")
+set(development "")
+set(dictionaries "")
+foreach(line IN LISTS lines)
+  string(REGEX MATCH "^([a-z]+) +([^ ]+)" ignored "${line}")
+  if(CMAKE_MATCH_1 STREQUAL "fonts")
+    list(APPEND fonts ${CMAKE_MATCH_2})
+  elseif(CMAKE_MATCH_2 MATCHES "^hyphen-")
+    list(APPEND dictionaries ${CMAKE_MATCH_2})
+  else()
+    list(APPEND development ${CMAKE_MATCH_2})
+  endif()
+endforeach()
+# Without these every PDF fails or looks wrong; the others serve rare characters.
+set(needed_fonts fonts-noto-core fonts-noto-mono fonts-noto-cjk fonts-lxgw-wenkai)
+list(REMOVE_ITEM fonts ${needed_fonts})
+list(JOIN needed_fonts ", " needed_fonts)
+set(recommended ${fonts} ${dictionaries})
+list(JOIN recommended ", " recommended)
+list(JOIN development ", " development)
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME inkstone)
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_CONTACT "Inkstone developers <inkstone@example.org>")
+set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION text)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Libraries that are opened on first need are in no table of the program.
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libfontconfig1, ${needed_fonts}")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${recommended}")
+# Only for those who link the static library.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "${development}")
+# They have a command of the same name.
+set(CPACK_DEBIAN_PACKAGE_CONFLICTS
+  "imagemagick-6.q16, imagemagick-6.q16hdri, graphicsmagick-imagemagick-compat")
+include(CPack)
