@@ -32,7 +32,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Libraries that are opened on first need are in no table of the program.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libfontconfig1, ${needed_fonts}")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "libzip4, libfontconfig1, libturbojpeg0, libgif7, libwebp7, librsvg2-2, ${needed_fonts}")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "${recommended}")
 # Only for those who link the static library.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "${development}")

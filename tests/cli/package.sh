@@ -14,7 +14,7 @@ cd "$work"
 cpack -G DEB --config "$build/CPackConfig.cmake" > cpack.log 2>&1 || { cat cpack.log; exit 1; }
 package=$(ls ./*.deb)
 # Libraries that are opened at run time stand in no table of the program: the package must name them.
-for library in libzip4 libfontconfig1 libharfbuzz0b fonts-noto-cjk; do
+for library in libzip4 libfontconfig1 libturbojpeg0 libgif7 libwebp7 librsvg2-2 libharfbuzz0b fonts-noto-cjk; do
     dpkg-deb -f "$package" Depends | grep -q "$library" || { echo "does not depend on $library"; exit 1; }
 done
 dpkg-deb -x "$package" tree
