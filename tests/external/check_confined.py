@@ -19,7 +19,9 @@ SKIP = 77
 # What runs of any document read; nothing below is a document's to choose.
 INSTALLED = ("/usr/", "/lib/", "/lib64/", "/etc/ld.so.", "/etc/fonts/", "/var/cache/fontconfig", "/etc/localtime",
              "/proc/self/fd/", "/proc/self/statm", "/proc/self/maps", "/proc/sys/", "/sys/fs/cgroup", "/sys/devices/system/cpu",
-             "/dev/null", "/dev/urandom", "/etc/hyphen")
+             "/dev/null", "/dev/urandom", "/etc/hyphen",
+             # librsvg's libraries as they load: SELinux asks whether it is there, GLib for the names of locales.
+             "/proc/filesystems", "/etc/locale.alias")
 
 
 def traced(command, source, out, log):
