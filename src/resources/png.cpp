@@ -216,6 +216,31 @@ Result<Raster> decode_png(std::string_view bytes, std::size_t most_pixels) {
     return split_channels(rgba, image.width, image.height);
 }
 
+Result<std::string> encode_png(const Raster& raster) {
+    const auto channels = static_cast<std::size_t>(raster.channels());
+    const std::size_t count = std::size_t{raster.width} * raster.height;
+    if (raster.packing != Raster::Packing::Samples || raster.data.size() != count * channels)
+        return fail(ErrorKind::Internal, "PNG: no samples to write");
+    std::string rgba;
+    rgba.reserve(count * kChannels);
+    for (std::size_t i = 0; i < count; ++i) {
+        for (std::size_t k = 0; k < 3; ++k)
+            rgba.push_back(raster.data[i * channels + (channels == 3 ? k : 0)]);
+        rgba.push_back(raster.alpha.empty() ? '\xFF' : raster.alpha[i]);
+    }
+    Reader writer;
+    png_image& image = writer.image;
+    image.width = raster.width;
+    image.height = raster.height;
+    image.format = PNG_FORMAT_RGBA;
+    png_alloc_size_t size = PNG_IMAGE_PNG_SIZE_MAX(image);
+    std::string bytes(size, '\0');
+    if (png_image_write_to_memory(&image, bytes.data(), &size, 0, rgba.data(), 0, nullptr) == 0)
+        return fail(ErrorKind::Internal, fmt::format("PNG: {}", image.message));
+    bytes.resize(size);
+    return bytes;
+}
+
 Result<Raster> png_raster(std::string_view bytes) {
     Chunks chunks = read_chunks(bytes, true);
     if (!chunks.is_sound()) return refuse("the header is damaged");

@@ -25,4 +25,7 @@ Result<Raster> png_raster(std::string_view bytes);
 /// larger than `most_pixels`.
 Result<Raster> decode_png(std::string_view bytes, std::size_t most_pixels = kMostPixels);
 
+/// Samples of 8 bits, not Indexed, as a PNG file. Errors: Internal.
+Result<std::string> encode_png(const Raster& raster);
+
 }  // namespace inkstone::resources

@@ -69,7 +69,8 @@ html::MappingOptions mapping_options(const Book& book,
     html::MappingOptions options;
     options.syntax = html::Syntax::Xhtml;
     options.notes = html::NoteStyle::Asides;
-    options.images = html::ImageStyle::AltText;
+    options.images = wanted.map_image ? html::ImageStyle::Reference : html::ImageStyle::AltText;
+    options.map_image = wanted.map_image;
     // Raw HTML is hardly ever well-formed XML: a book never takes it as it is.
     options.raw_html =
         wanted.raw_html == html::RawHtmlPolicy::Raw ? html::RawHtmlPolicy::Safe : wanted.raw_html;

@@ -2,6 +2,8 @@
 // The text of a book: one XHTML file a chapter, and the title page (output requirements EP5, EP6).
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "inkstone/diagnostics.hpp"
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
+#include "writers/html/mapping.hpp"
 #include "writers/html/raw_html.hpp"
 
 namespace inkstone::epub {
@@ -16,6 +19,8 @@ namespace inkstone::epub {
 struct ContentOptions {
     html::RawHtmlPolicy raw_html = html::RawHtmlPolicy::Safe;
     bool highlight = true;  ///< colour code by classes
+    /// As html::MappingOptions::map_image; unset: images are shown by their text.
+    std::function<std::optional<html::ImageForm>(const Image&, SourcePosition)> map_image{};
 };
 
 /// Renders the title page (when the book has one) and all chapters, names below "EPUB/".

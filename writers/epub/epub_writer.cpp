@@ -16,6 +16,7 @@
 #include "writers/epub/content_files.hpp"
 #include "writers/epub/identity.hpp"
 #include "writers/epub/package.hpp"
+#include "writers/epub/pictures.hpp"
 #include "writers/html/css.hpp"
 #include "writers/html/raw_html.hpp"
 #include "writers/html/survey.hpp"
@@ -78,8 +79,15 @@ public:
         count_images(document, facts, diagnostics);
 
         const Book book = plan_book(document);
-        std::vector<Entry> files =
-            content_files(document, book, {raw_html_, highlight_}, diagnostics);
+        BookPictures pictures(environment.resources, diagnostics);
+        ContentOptions content{raw_html_, highlight_, {}};
+        content.map_image = [&pictures](const Image& image, SourcePosition where) {
+            return pictures.place(image, where);
+        };
+        std::vector<Entry> files = content_files(document, book, content, diagnostics);
+        facts.pictures = pictures.files();
+        facts.animated = pictures.any_animated();
+        for (Entry& entry : pictures.take_entries()) files.push_back(std::move(entry));
         files.push_back({"META-INF/container.xml", container_xml()});
         files.push_back({"EPUB/package.opf", package_opf(document, book, facts)});
         files.push_back({"EPUB/nav.xhtml", navigation_xhtml(document, book, facts)});

@@ -111,7 +111,7 @@ void add_creators(pugi::xml_node metadata, const Metadata& meta) {
 void add_accessibility(pugi::xml_node metadata, const Metadata& meta, const PackageFacts& facts) {
     const bool all_text = facts.images_without_alt == 0;
     add_meta(metadata, "schema:accessMode", "textual");
-    if (!all_text) add_meta(metadata, "schema:accessMode", "visual");
+    if (!all_text || !facts.pictures.empty()) add_meta(metadata, "schema:accessMode", "visual");
     add_meta(metadata, "schema:accessModeSufficient", all_text ? "textual" : "textual,visual");
     for (const char* feature :
          {"tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"}) {
@@ -120,7 +120,7 @@ void add_accessibility(pugi::xml_node metadata, const Metadata& meta, const Pack
     if (facts.images != 0 && all_text) {
         add_meta(metadata, "schema:accessibilityFeature", "alternativeText");
     }
-    add_meta(metadata, "schema:accessibilityHazard", "none");
+    add_meta(metadata, "schema:accessibilityHazard", facts.animated ? "unknown" : "none");
     add_meta(metadata, "schema:accessibilitySummary", labels_for(meta.lang).accessibility_summary);
 }
 
@@ -161,7 +161,7 @@ std::string chapter_id(std::size_t index) {
     return "ch" + std::to_string(index + 1);
 }
 
-void add_manifest(pugi::xml_node package, const Book& book) {
+void add_manifest(pugi::xml_node package, const Book& book, const PackageFacts& facts) {
     constexpr std::string_view kContent = "application/xhtml+xml";
     pugi::xml_node manifest = add(package, "manifest");
     set(add_item(manifest, "nav", "nav.xhtml", kContent), "properties", "nav");
@@ -170,6 +170,10 @@ void add_manifest(pugi::xml_node package, const Book& book) {
     if (book.has_title_page) add_item(manifest, "titlepage", "text/title.xhtml", kContent);
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
         add_item(manifest, chapter_id(i), book.chapters[i].path, kContent);
+    }
+    for (std::size_t i = 0; i < facts.pictures.size(); ++i) {
+        const PictureFile& picture = facts.pictures[i];
+        add_item(manifest, "img" + std::to_string(i + 1), picture.path, picture.media_type);
     }
 }
 
@@ -263,7 +267,7 @@ std::string package_opf(const Document& document, const Book& book, const Packag
     set(package, "xml:lang", language_of(document.meta));
     if (document.meta.dir == "rtl") set(package, "dir", "rtl");
     add_metadata(package, document, facts);
-    add_manifest(package, book);
+    add_manifest(package, book, facts);
     add_spine(package, document.meta, book, facts.contents_in_spine);
     return serialise(xml);
 }

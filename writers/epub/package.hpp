@@ -6,19 +6,27 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "inkstone/ast.hpp"
 #include "writers/epub/book.hpp"
 
 namespace inkstone::epub {
 
+/// A picture in the archive; `path` is relative to the EPUB folder.
+struct PictureFile {
+    std::string path, media_type;
+};
+
 /// What the package says that the document does not: times and what its pictures allow to claim.
 struct PackageFacts {
     std::string identifier;
     std::int64_t modified = 0;       ///< seconds since the epoch
     bool contents_in_spine = false;  ///< the navigation document is a page of the book
-    std::size_t images = 0;          ///< images of the document, all replaced by their text
+    std::size_t images = 0;          ///< images of the document
     std::size_t images_without_alt = 0;
+    std::vector<PictureFile> pictures{};
+    bool animated = false;  ///< one of the pictures moves
 };
 
 std::string container_xml();

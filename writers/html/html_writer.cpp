@@ -7,6 +7,7 @@
 #include <string>
 
 #include "src/highlight/highlight.hpp"
+#include "src/resources/picture.hpp"
 #include "src/theme/look.hpp"
 #include "writers/html/commonmark_fragment.hpp"
 #include "writers/html/css.hpp"
@@ -58,6 +59,25 @@ void report_omitted(const Document& document, Diagnostics& diagnostics) {
                      "use --html raw for documents you trust");
 }
 
+/// The address as written, with the size of its file where that can be read (HT7): a browser then
+/// keeps the place free.
+ImageForm sized_form(const ResourceLoader& loader, const std::string& url) {
+    ImageForm form{url};
+    Result<Resource> file = fail(ErrorKind::Input, {});
+    if (resources::is_data_picture(url)) {
+        if (Result<std::string> bytes = resources::decode_data_url(url))
+            file = Resource{*std::move(bytes), {}};
+    } else {
+        file = loader.load(url);
+    }
+    if (!file) return form;
+    const Result<resources::PictureInfo> info = resources::probe_picture(file->bytes);
+    if (!info) return form;
+    form.width = info->lies_on_side() ? info->height : info->width;
+    form.height = info->lies_on_side() ? info->width : info->height;
+    return form;
+}
+
 class HtmlWriter : public Writer {
 public:
     HtmlWriter(const OptionValues& values, std::string_view dialect)
@@ -83,7 +103,8 @@ public:
             if (!loaded) return fail(loaded.error());
             styles.user = std::move(loaded->bytes);
         }
-        const Result<void> written = sink.write(render(document, styles, diagnostics));
+        const Result<void> written =
+            sink.write(render(document, environment.resources, styles, diagnostics));
         if (!written) return fail(written.error());
         return WriteSummary{};
     }
@@ -93,6 +114,7 @@ private:
         std::string own, user;
     };
     [[nodiscard]] std::string render(const Document& document,
+                                     const ResourceLoader& resources,
                                      const Styles& styles,
                                      Diagnostics& diagnostics) const {
         if (fragment_ && dialect_ != "markdown") {
@@ -102,6 +124,9 @@ private:
         MappingOptions mapping;
         mapping.raw_html = policy_;
         mapping.highlight = highlight_;
+        mapping.map_image = [&resources](const Image& image, SourcePosition) {
+            return std::optional(sized_form(resources, image.url));
+        };
         Mapper mapper(document, std::move(mapping), diagnostics);
         const std::string content_id = fragment_ ? std::string() : mapper.free_id("content");
         mapper.begin_file(document.blocks);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <span>
@@ -33,6 +34,12 @@ struct HeadingForm {
     std::string id;
 };
 
+/// An image as it is to be written: its address, and its size in pixels where it is known.
+struct ImageForm {
+    std::string url;
+    std::uint32_t width = 0, height = 0;
+};
+
 struct MappingOptions {
     Syntax syntax = Syntax::Html;
     NoteStyle notes = NoteStyle::Endnotes;
@@ -46,6 +53,9 @@ struct MappingOptions {
     std::function<std::optional<std::string>(std::string_view url, SourcePosition where)> map_url;
     /// Gives the level and id to write for a heading; the id is final. Unset: as they are.
     std::function<HeadingForm(const Heading&)> map_heading;
+    /// Gives the form of an image, or nothing, after a message, when its text must stand for it.
+    /// Unset: its address as it is. Unsafe addresses never come here.
+    std::function<std::optional<ImageForm>(const Image&, SourcePosition where)> map_image;
 };
 
 /// Renders blocks into files. Use: begin_file, blocks, notes, take; again for each file; report.
@@ -137,6 +147,7 @@ private:
     void code(const Code& node);
     void link(const Link& node, SourcePosition where);
     void image(const Image& node, SourcePosition where);
+    void image_size(const Attributes& given, const ImageForm& form);
     void image_text(const Image& node, std::string_view alt);
     void span(const Span& node);
     void ruby(const Ruby& node);

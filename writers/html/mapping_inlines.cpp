@@ -137,21 +137,38 @@ void Mapper::image(const Image& node, SourcePosition where) {
         image_text(node, alt);
         return;
     }
+    ImageForm form{node.url};
+    if (options_.map_image) {
+        std::optional<ImageForm> mapped = options_.map_image(node, where);
+        if (!mapped) return image_text(node, alt);
+        form = *std::move(mapped);
+    }
     out_.append("<img src=\"");
-    append_url(out_, node.url);
+    append_url(out_, form.url);
     out_.push_back('"');
     append_attribute(out_, "alt", alt);
     if (!node.title.empty()) append_attribute(out_, "title", node.title);
+    image_size(node.attributes, form);
     Attributes rest = node.attributes;
-    std::erase_if(rest.pairs, [&](const auto& pair) {
-        if (pair.first != "width" && pair.first != "height") return false;
-        if (is_pixels(pair.second)) append_attribute(out_, pair.first, pair.second);
-        return true;
-    });
+    std::erase_if(rest.pairs,
+                  [](const auto& pair) { return pair.first == "width" || pair.first == "height"; });
     attributes(rest, {}, {});
     // The first image is likely on the first screen; a later one may wait (HT7).
-    if (images_written_++ > 0) out_.append(" loading=\"lazy\"");
+    if (images_written_++ > 0 && !xhtml()) out_.append(" loading=\"lazy\"");
     out_.append(xhtml() ? "/>" : ">");
+}
+
+/// The size that was asked for, else the file's own.
+void Mapper::image_size(const Attributes& given, const ImageForm& form) {
+    bool asked = false;
+    for (const auto& [key, value] : given.pairs) {
+        if ((key != "width" && key != "height") || !is_pixels(value)) continue;
+        append_attribute(out_, key, value);
+        asked = true;
+    }
+    if (asked || form.width == 0 || form.height == 0) return;
+    append_attribute(out_, "width", std::to_string(form.width));
+    append_attribute(out_, "height", std::to_string(form.height));
 }
 
 void Mapper::image_text(const Image& node, std::string_view alt) {

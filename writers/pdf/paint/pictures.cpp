@@ -76,9 +76,9 @@ std::optional<PictureIndex> PictureSet::add(const Raster& raster) {
     if (!raster.alpha.empty()) {
         entries += "/SMask " +
                    reference(document_.add_stream(
-                       image_entries(raster, "/DeviceGray", 8), raster.alpha, haru::Compress::Yes));
+                       image_entries(raster, "/DeviceGray", 8), raster.alpha, haru::Compress::Fast));
     }
-    haru::Compress compress = haru::Compress::Yes;
+    haru::Compress compress = haru::Compress::Fast;
     if (raster.packing == Raster::Packing::Jpeg) {
         entries += "/Filter/DCTDecode";
         compress = haru::Compress::No;
