@@ -25,6 +25,7 @@ constexpr Labels kEnglish{
     "Warning",
     "Caution",
     "Structured text with a table of contents, headings and notes linked both ways.",
+    "Cover",
 };
 constexpr Labels kSimplified{
     "跳到正文",
@@ -44,6 +45,7 @@ constexpr Labels kSimplified{
     "警告",
     "当心",
     "结构化文本，含目录与各级标题，注释可双向跳转。",
+    "封面",
 };
 constexpr Labels kTraditional{
     "跳到正文",
@@ -63,6 +65,7 @@ constexpr Labels kTraditional{
     "警告",
     "當心",
     "結構化文本，含目錄與各級標題，註釋可雙向跳轉。",
+    "封面",
 };
 constexpr Labels kJapanese{
     "本文へ移動",
@@ -82,6 +85,7 @@ constexpr Labels kJapanese{
     "警告",
     "注意",
     "目次と見出しを備えた構造化テキスト。注は相互にリンクしています。",
+    "表紙",
 };
 constexpr Labels kKorean{
     "본문으로 건너뛰기",
@@ -101,6 +105,7 @@ constexpr Labels kKorean{
     "경고",
     "주의",
     "차례와 제목을 갖춘 구조화된 글이며, 주석은 서로 연결되어 있습니다.",
+    "표지",
 };
 
 /// True when `lang` is `prefix` or a narrower tag below it.

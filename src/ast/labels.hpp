@@ -27,6 +27,7 @@ struct Labels {
     std::string_view alert_warning;
     std::string_view alert_caution;
     std::string_view accessibility_summary;
+    std::string_view cover;
 
     [[nodiscard]] std::string_view alert(AlertKind kind) const noexcept;
 };

@@ -74,8 +74,8 @@ public:
     explicit Planner(const Document& document)
         : document_(document), used_(html::collect_ids(document)) {}
 
-    Book plan() && {
-        const auto pieces = split_chapters(document_);
+    Book plan(int split_level) && {
+        const auto pieces = split_chapters(document_, split_level);
         const std::size_t digits = std::max<std::size_t>(2, std::to_string(pieces.size()).size());
         for (std::size_t i = 0; i < pieces.size(); ++i) {
             book_.chapters.push_back(
@@ -178,8 +178,8 @@ std::string Book::link_to(const Target& target, std::size_t chapter) const {
     return link.append("#").append(target.id);
 }
 
-Book plan_book(const Document& document) {
-    return Planner(document).plan();
+Book plan_book(const Document& document, int split_level) {
+    return Planner(document).plan(split_level);
 }
 
 }  // namespace inkstone::epub

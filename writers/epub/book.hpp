@@ -49,7 +49,8 @@ struct Book {
     [[nodiscard]] std::string link_to(const Target& target, std::size_t chapter) const;
 };
 
-/// Plans `document`, which must outlive the book. There is always one chapter.
-Book plan_book(const Document& document);
+/// Plans `document`, which must outlive the book. There is always one chapter. `split_level`: see
+/// split_chapters.
+Book plan_book(const Document& document, int split_level = 0);
 
 }  // namespace inkstone::epub

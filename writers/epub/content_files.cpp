@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "src/ast/labels.hpp"
 #include "writers/epub/links.hpp"
 #include "writers/html/escape.hpp"
 #include "writers/html/mapping.hpp"
@@ -52,6 +53,19 @@ Entry title_page(const Metadata& meta) {
     return {"EPUB/text/title.xhtml", out.append(kFileEnd)};
 }
 
+Entry cover_page(const Metadata& meta, const std::string& picture) {
+    const std::string_view label = labels_for(meta.lang).cover;
+    std::string out = file_head(meta, label, "cover");
+    out.append("<section class=\"cover\" epub:type=\"cover\"");
+    html::append_attribute(out, "aria-label", label);
+    out.append(">\n<img");
+    html::append_attribute(out, "src", "../" + picture);
+    std::string alt(label);
+    if (!meta.title.empty()) alt.append(": ").append(meta.title);
+    html::append_attribute(out, "alt", alt);
+    return {"EPUB/text/cover.xhtml", out.append("/>\n").append(kFileEnd)};
+}
+
 std::string section_start(const Chapter& chapter) {
     std::string out = "<section epub:type=\"chapter\" role=\"doc-chapter\"";
     if (chapter.heading_id.empty()) {
@@ -98,6 +112,7 @@ std::vector<Entry> content_files(const Document& document,
                                  const ContentOptions& options,
                                  Diagnostics& diagnostics) {
     std::vector<Entry> files;
+    if (!options.cover.empty()) files.push_back(cover_page(document.meta, options.cover));
     if (book.has_title_page) files.push_back(title_page(document.meta));
     LinkRewriter links(book);
     html::Mapper mapper(document, mapping_options(book, options, links), diagnostics);

@@ -21,6 +21,7 @@ struct ContentOptions {
     bool highlight = true;  ///< colour code by classes
     /// As html::MappingOptions::map_image; unset: images are shown by their text.
     std::function<std::optional<html::ImageForm>(const Image&, SourcePosition)> map_image{};
+    std::string cover{};  ///< path of the cover picture below the EPUB folder; empty: none
 };
 
 /// Renders the title page (when the book has one) and all chapters, names below "EPUB/".

@@ -2,6 +2,7 @@
 // The EPUB writer: document → plan → content files, package, navigation → archive → Sink.
 #include "writers/epub/epub_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <utility>
@@ -14,9 +15,11 @@
 #include "writers/epub/archive.hpp"
 #include "writers/epub/book.hpp"
 #include "writers/epub/content_files.hpp"
+#include "writers/epub/cover.hpp"
 #include "writers/epub/identity.hpp"
 #include "writers/epub/package.hpp"
 #include "writers/epub/pictures.hpp"
+#include "writers/html/contents.hpp"
 #include "writers/html/css.hpp"
 #include "writers/html/raw_html.hpp"
 #include "writers/html/survey.hpp"
@@ -24,10 +27,18 @@
 namespace inkstone::epub {
 namespace {
 
-constexpr std::array<OptionSpec, 6> kOptions{{
+constexpr std::array<OptionSpec, 10> kOptions{{
     {"html", OptionKind::Choice, "safe", "safe|escape|raw", "what becomes of raw HTML"},
     {"css", OptionKind::Text, "", "", "style sheet to add to the page's own"},
-    {"toc", OptionKind::Flag, "false", "", "show the table of contents as a page"},
+    html::kContentsOptions[0],
+    html::kContentsOptions[1],
+    kCoverOptions[0],
+    kCoverOptions[1],
+    {"split-level",
+     OptionKind::Choice,
+     "auto",
+     "auto|1|2|3|4|5|6",
+     "new file at headings down to this level; auto: at the highest that stands more than once"},
     theme::kLookOptions[0],  // theme
     theme::kLookOptions[1],  // profile
     highlight::kNoHighlight,
@@ -57,7 +68,6 @@ public:
         : raw_html_(html::raw_html_policy(option_text(kOptions, values, "html"))),
           css_(option_text(kOptions, values, "css")),
           highlight_(!option_flag(kOptions, values, "no-highlight")),
-          contents_page_(option_flag(kOptions, values, "toc")),
           values_(values) {}
 
     Result<WriteSummary> write(const Document& document,
@@ -75,16 +85,26 @@ public:
         PackageFacts facts;
         facts.identifier = book_identifier(document.meta);
         facts.modified = parse_date(document.meta.modified).value_or(environment.timestamp);
-        facts.contents_in_spine = contents_page_;
+        const html::ContentsWish contents = html::contents_wish(values_, document.meta);
+        facts.contents_in_spine = contents.wanted;
+        facts.contents_depth = contents.depth;
         count_images(document, facts, diagnostics);
 
-        const Book book = plan_book(document);
+        Result<std::optional<Cover>> cover =
+            make_cover(values_, document.meta, look->theme, environment.resources, diagnostics);
+        if (!cover) return fail(cover.error());
+        if (*cover) {
+            facts.cover_path = (*cover)->path;
+            facts.cover_media_type = (*cover)->media_type;
+        }
+        const Book book = plan_book(document, split_level());
         BookPictures pictures(environment.resources, diagnostics);
-        ContentOptions content{raw_html_, highlight_, {}};
+        ContentOptions content{raw_html_, highlight_, {}, facts.cover_path};
         content.map_image = [&pictures](const Image& image, SourcePosition where) {
             return pictures.place(image, where);
         };
         std::vector<Entry> files = content_files(document, book, content, diagnostics);
+        if (*cover) files.push_back({"EPUB/" + facts.cover_path, std::move((*cover)->bytes)});
         facts.pictures = pictures.files();
         facts.animated = pictures.any_animated();
         for (Entry& entry : pictures.take_entries()) files.push_back(std::move(entry));
@@ -102,10 +122,15 @@ public:
     }
 
 private:
+    /// 0: by what the document has.
+    [[nodiscard]] int split_level() const {
+        const std::string_view level = option_text(kOptions, values_, "split-level");
+        return level.size() == 1 ? level[0] - '0' : 0;
+    }
+
     html::RawHtmlPolicy raw_html_;
     std::string css_;
     bool highlight_;
-    bool contents_page_;
     OptionValues values_;
 };
 

@@ -16,7 +16,6 @@
 namespace inkstone::epub {
 namespace {
 
-constexpr int kNavDepth = 3;  // EP3
 constexpr const char* kXhtml = "http://www.w3.org/1999/xhtml";
 constexpr const char* kOps = "http://www.idpf.org/2007/ops";
 
@@ -111,13 +110,16 @@ void add_creators(pugi::xml_node metadata, const Metadata& meta) {
 void add_accessibility(pugi::xml_node metadata, const Metadata& meta, const PackageFacts& facts) {
     const bool all_text = facts.images_without_alt == 0;
     add_meta(metadata, "schema:accessMode", "textual");
-    if (!all_text || !facts.pictures.empty()) add_meta(metadata, "schema:accessMode", "visual");
+    const bool cover = !facts.cover_path.empty();
+    if (!all_text || cover || !facts.pictures.empty()) {
+        add_meta(metadata, "schema:accessMode", "visual");
+    }
     add_meta(metadata, "schema:accessModeSufficient", all_text ? "textual" : "textual,visual");
     for (const char* feature :
          {"tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability"}) {
         add_meta(metadata, "schema:accessibilityFeature", feature);
     }
-    if (facts.images != 0 && all_text) {
+    if ((facts.images != 0 || cover) && all_text) {
         add_meta(metadata, "schema:accessibilityFeature", "alternativeText");
     }
     add_meta(metadata, "schema:accessibilityHazard", facts.animated ? "unknown" : "none");
@@ -141,6 +143,12 @@ void add_metadata(pugi::xml_node package, const Document& document, const Packag
     add_optional(metadata, "dc:rights", meta.rights);
     add_meta(metadata, "dcterms:modified", utc_date_time(facts.modified));
     add_accessibility(metadata, meta, facts);
+    if (!facts.cover_path.empty()) {
+        // EPUB 2; Kindle and many shelves look for this alone.
+        pugi::xml_node cover = add(metadata, "meta");
+        set(cover, "name", "cover");
+        set(cover, "content", "cover-image");
+    }
     pugi::xml_node generator = add(metadata, "meta");
     set(generator, "name", "generator");
     set(generator, "content", "Inkstone " + std::string(version()));
@@ -167,6 +175,12 @@ void add_manifest(pugi::xml_node package, const Book& book, const PackageFacts& 
     set(add_item(manifest, "nav", "nav.xhtml", kContent), "properties", "nav");
     add_item(manifest, "ncx", "toc.ncx", "application/x-dtbncx+xml");
     add_item(manifest, "style", "css/style.css", "text/css");
+    if (!facts.cover_path.empty()) {
+        set(add_item(manifest, "cover-image", facts.cover_path, facts.cover_media_type),
+            "properties",
+            "cover-image");
+        add_item(manifest, "cover", "text/cover.xhtml", kContent);
+    }
     if (book.has_title_page) add_item(manifest, "titlepage", "text/title.xhtml", kContent);
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
         add_item(manifest, chapter_id(i), book.chapters[i].path, kContent);
@@ -177,12 +191,16 @@ void add_manifest(pugi::xml_node package, const Book& book, const PackageFacts& 
     }
 }
 
-void add_spine(pugi::xml_node package, const Metadata& meta, const Book& book, bool contents) {
+void add_spine(pugi::xml_node package,
+               const Metadata& meta,
+               const Book& book,
+               const PackageFacts& facts) {
     pugi::xml_node spine = add(package, "spine");
     set(spine, "toc", "ncx");
     if (meta.dir == "rtl") set(spine, "page-progression-direction", "rtl");
+    if (!facts.cover_path.empty()) set(add(spine, "itemref"), "idref", "cover");
     if (book.has_title_page) set(add(spine, "itemref"), "idref", "titlepage");
-    if (contents) set(add(spine, "itemref"), "idref", "nav");
+    if (facts.contents_in_spine) set(add(spine, "itemref"), "idref", "nav");
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
         set(add(spine, "itemref"), "idref", chapter_id(i));
     }
@@ -197,10 +215,10 @@ struct Line {
     std::string href;
 };
 
-std::vector<Line> contents_lines(const Document& document, const Book& book) {
+std::vector<Line> contents_lines(const Document& document, const Book& book, int depth) {
     std::vector<Line> lines;
     for (const NavPoint& point : book.points) {
-        if (point.level > kNavDepth) continue;
+        if (point.level > depth) continue;
         const std::string text = point.text.empty() ? title_of(document.meta) : point.text;
         lines.push_back({point.level, text, book.chapters[point.chapter].path + "#" + point.id});
     }
@@ -229,13 +247,17 @@ void add_contents(pugi::xml_node nav, const std::vector<Line>& lines) {
 void add_landmarks(pugi::xml_node body,
                    const Labels& labels,
                    const Book& book,
-                   bool contents_in_spine) {
+                   const PackageFacts& facts) {
     pugi::xml_node nav = add(body, "nav");
     set(nav, "epub:type", "landmarks");
     set(nav, "aria-label", labels.landmarks);
     set(nav, "hidden", "hidden");
     pugi::xml_node list = add(nav, "ol");
-    if (contents_in_spine) {
+    if (!facts.cover_path.empty()) {
+        add_link(list, labels.cover, "text/cover.xhtml");
+        set(list.last_child().child("a"), "epub:type", "cover");
+    }
+    if (facts.contents_in_spine) {
         add_link(list, labels.contents, "nav.xhtml#toc");
         set(list.last_child().child("a"), "epub:type", "toc");
     }
@@ -268,7 +290,7 @@ std::string package_opf(const Document& document, const Book& book, const Packag
     if (document.meta.dir == "rtl") set(package, "dir", "rtl");
     add_metadata(package, document, facts);
     add_manifest(package, book, facts);
-    add_spine(package, document.meta, book, facts.contents_in_spine);
+    add_spine(package, document.meta, book, facts);
     return serialise(xml);
 }
 
@@ -298,8 +320,8 @@ std::string navigation_xhtml(const Document& document,
     set(nav, "id", "toc");
     set(nav, "aria-labelledby", "toc-title");
     set(add(nav, "h1", labels.contents), "id", "toc-title");
-    add_contents(nav, contents_lines(document, book));
-    add_landmarks(body, labels, book, facts.contents_in_spine);
+    add_contents(nav, contents_lines(document, book, facts.contents_depth));
+    add_landmarks(body, labels, book, facts);
     return serialise(xml);
 }
 
@@ -316,7 +338,7 @@ std::string toc_ncx(const Document& document, const Book& book, const PackageFac
     add(add(ncx, "docTitle"), "text", title_of(document.meta));
     std::vector<pugi::xml_node> parents{add(ncx, "navMap")};
     std::size_t order = 0;
-    for (const Line& line : contents_lines(document, book)) {
+    for (const Line& line : contents_lines(document, book, facts.contents_depth)) {
         const auto depth = static_cast<std::size_t>(line.level);
         while (parents.size() > depth) parents.pop_back();
         pugi::xml_node point = add(parents.back(), "navPoint");

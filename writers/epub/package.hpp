@@ -26,7 +26,10 @@ struct PackageFacts {
     std::size_t images = 0;          ///< images of the document
     std::size_t images_without_alt = 0;
     std::vector<PictureFile> pictures{};
-    bool animated = false;  ///< one of the pictures moves
+    bool animated = false;   ///< one of the pictures moves
+    std::string cover_path;  ///< below the EPUB folder; empty: the book has no cover
+    std::string cover_media_type;
+    int contents_depth = 3;  ///< levels of headings in the contents
 };
 
 std::string container_xml();

@@ -5,11 +5,11 @@
 
 #include <utility>
 
+#include "src/hash/sha.hpp"
 #include "src/resources/picture.hpp"
 #include "src/resources/png.hpp"
 #include "src/resources/raster.hpp"
 #include "src/resources/svg_safe.hpp"
-#include "writers/epub/sha1.hpp"
 
 namespace inkstone::epub {
 namespace {
@@ -66,8 +66,7 @@ Result<html::ImageForm> BookPictures::load(const std::string& url) {
         bytes = resources::safe_svg(*bytes);
         if (!bytes) return fail(bytes.error());
     }
-    const auto digest = sha1(*bytes);
-    const std::string key(digest.begin(), digest.end());
+    std::string key = hash::sha256(*bytes);
     if (const auto known = by_content_.find(key); known != by_content_.end()) return known->second;
     const std::string name =
         fmt::format("images/img{}.{}", files_.size() + 1, resources::extension(info->format));
@@ -76,7 +75,7 @@ Result<html::ImageForm> BookPictures::load(const std::string& url) {
     files_.push_back({name, std::string(resources::media_type(info->format))});
     entries_.push_back({"EPUB/" + name, *std::move(bytes)});
     animated_ = animated_ || info->animated;
-    return by_content_.emplace(key, std::move(form)).first->second;
+    return by_content_.emplace(std::move(key), std::move(form)).first->second;
 }
 
 }  // namespace inkstone::epub

@@ -38,7 +38,7 @@ private:
     const ResourceLoader& loader_;
     Diagnostics& diagnostics_;
     std::map<std::string, Result<html::ImageForm>, std::less<>> by_url_;
-    /// By the SHA-1 of the bytes: two names, one picture.
+    /// By the SHA-256 of the bytes: two names, one picture.
     std::map<std::string, html::ImageForm, std::less<>> by_content_;
     std::vector<PictureFile> files_;
     std::vector<Entry> entries_;

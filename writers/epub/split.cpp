@@ -119,11 +119,11 @@ std::vector<Piece> join_small(const std::vector<Piece>& pieces) {
 
 }  // namespace
 
-std::vector<Piece> split_chapters(const Document& document) {
+std::vector<Piece> split_chapters(const Document& document, int level) {
     const Piece all(document.blocks);
     std::vector<Piece> pieces;
     if (all.empty()) return {all};
-    const int level = cut_level(all, 0);
+    if (level == 0) level = cut_level(all, 0);
     for (const Piece piece : cut_at(all, level == kNoLevel ? 0 : level)) {
         add_piece(pieces, piece, level);
     }

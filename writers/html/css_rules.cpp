@@ -26,6 +26,13 @@ h1+h2,h2+h3,h3+h4,h4+h5,h5+h6{margin-top:.9em}
 .title-block h1{margin:0 0 .35em}
 .title-block p{margin:0 0 .2em;color:var(--color-muted)}
 .title-block .subtitle{font-family:var(--font-head);font-size:1.15em;margin-bottom:.6em}
+nav.contents{margin:0 0 2.6rem;padding:0 0 1.4rem;border-bottom:1px solid var(--color-hairline)}
+.contents-title{font-family:var(--font-head);font-weight:700;margin:0 0 .5em}
+nav.contents ol{list-style:none;margin:0;padding:0}
+nav.contents ol ol{padding-left:1.4em}
+nav.contents li{margin:.25em 0;text-align:start}
+nav.contents a{text-decoration-color:var(--color-hairline)}
+nav.contents a:hover,nav.contents a:focus-visible{text-decoration-color:currentColor}
 a{color:var(--color-link);text-decoration:underline;text-decoration-thickness:.06em;text-underline-offset:.2em}
 a:hover{text-decoration-thickness:.12em}
 mark{background:var(--color-mark);color:inherit;padding:0 .1em;border-radius:2px}
@@ -141,6 +148,8 @@ a{text-decoration-thickness:.5pt}
 // No body size, face or colour: those belong to the reader (EP8).
 const std::string_view kBookRules = R"css(body{margin:0;overflow-wrap:break-word}
 h1,h2,h3,h4,h5,h6{font-weight:bold;break-after:avoid;page-break-after:avoid}
+.cover{text-align:center;margin:0}
+.cover img{max-width:100%;max-height:98vh}
 .titlepage{text-align:center;margin-top:20%}
 .titlepage .subtitle{font-size:1.15em}
 ul{list-style-type:disc}

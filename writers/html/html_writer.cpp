@@ -10,6 +10,7 @@
 #include "src/resources/picture.hpp"
 #include "src/theme/look.hpp"
 #include "writers/html/commonmark_fragment.hpp"
+#include "writers/html/contents.hpp"
 #include "writers/html/css.hpp"
 #include "writers/html/mapping.hpp"
 #include "writers/html/page.hpp"
@@ -30,8 +31,11 @@ constexpr std::array<OptionSpec, 4> kOwnOptions{{
 }};
 
 constexpr auto kOptions = [] {
-    std::array<OptionSpec, kOwnOptions.size() + theme::kLookOptions.size()> all{};
-    const auto end = std::copy(kOwnOptions.begin(), kOwnOptions.end(), all.begin());
+    std::array<OptionSpec,
+               kOwnOptions.size() + kContentsOptions.size() + theme::kLookOptions.size()>
+        all{};
+    auto end = std::copy(kOwnOptions.begin(), kOwnOptions.end(), all.begin());
+    end = std::copy(kContentsOptions.begin(), kContentsOptions.end(), end);
     std::copy(theme::kLookOptions.begin(), theme::kLookOptions.end(), end);
     return all;
 }();
@@ -135,9 +139,15 @@ private:
         mapper.report();
         std::string body = mapper.take();
         if (fragment_) return body;
-        return render_page(
-            document,
-            {.content_id = content_id, .body = body, .style = styles.own, .user_css = styles.user});
+        const ContentsWish wish = contents_wish(values_, document.meta);
+        const std::string contents =
+            wish.wanted ? contents_nav(document, wish.depth) : std::string();
+        return render_page(document,
+                           {.content_id = content_id,
+                            .contents = contents,
+                            .body = body,
+                            .style = styles.own,
+                            .user_css = styles.user});
     }
 
     bool fragment_;

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "inkstone/ast.hpp"
@@ -117,6 +118,7 @@ private:
     void children(const Blocks& nodes, bool tight = false);
     void paragraph(const Paragraph& node, std::string_view lang, bool tight);
     void heading(const Heading& node, std::string_view lang);
+    int outline_level(int level);
     void code_block(const CodeBlock& node, std::string_view lang);
     void code_text(std::string_view code, std::span<const highlight::Token> tokens);
     void container(std::string_view element,
@@ -174,6 +176,8 @@ private:
     std::string note_prefix_;
     std::vector<NoteState> note_states_;
     std::size_t link_depth_ = 0;
+    /// Headings that hold the next one: level as written, level in the outline.
+    std::vector<std::pair<int, int>> open_headings_;
     std::size_t images_written_ = 0;
     std::size_t tables_written_ = 0;
     Tally raw_html_;

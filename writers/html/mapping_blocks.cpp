@@ -79,6 +79,16 @@ void Mapper::paragraph(const Paragraph& node, std::string_view lang, bool tight)
     out_.append("</p>\n");
 }
 
+/// The level among the headings before it, without gaps: h4 right below h2 counts as level 3.
+int Mapper::outline_level(int level) {
+    while (!open_headings_.empty() && open_headings_.back().first >= level) {
+        open_headings_.pop_back();
+    }
+    const int outer = open_headings_.empty() ? level - 1 : open_headings_.back().second;
+    open_headings_.emplace_back(level, std::min(level, outer + 1));
+    return open_headings_.back().second;
+}
+
 void Mapper::heading(const Heading& node, std::string_view lang) {
     HeadingForm form{node.level, {}};
     if (options_.map_heading) form = options_.map_heading(node);
@@ -93,6 +103,9 @@ void Mapper::heading(const Heading& node, std::string_view lang) {
         write_final_id(form.id);
         attributes(rest, lang, {});
     }
+    // The element is as written; who hears the page gets an outline without gaps.
+    const int level = outline_level(digit - '0');
+    if (level != digit - '0') append_attribute(out_, "aria-level", std::to_string(level));
     out_.push_back('>');
     inlines(node.children);
     out_.append("</h").push_back(digit);

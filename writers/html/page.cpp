@@ -107,6 +107,7 @@ std::string render_page(const Document& document, const PageParts& parts) {
     append_text(out, labels_for(meta.lang).skip_to_text);
     out.append("</a>\n<div class=\"page\">\n");
     append_header(out, meta);
+    out.append(parts.contents);
     out.append("<main id=\"").append(parts.content_id).append("\" tabindex=\"-1\">\n");
     out.append(parts.body);
     out.append("</main>\n");

@@ -13,6 +13,7 @@ namespace inkstone::html {
 /// What the frame needs beside the document.
 struct PageParts {
     std::string_view content_id;  ///< id of <main>, target of the skip link
+    std::string_view contents;    ///< a <nav> before the text; may be empty
     std::string_view body;        ///< the mapped blocks and notes
     std::string_view style;       ///< the page's own style sheet
     std::string_view user_css;    ///< appended to it; may be empty

@@ -74,9 +74,10 @@ std::string PictureSet::color_space(const Raster& raster) {
 std::optional<PictureIndex> PictureSet::add(const Raster& raster) {
     std::string entries = image_entries(raster, color_space(raster), raster.bits);
     if (!raster.alpha.empty()) {
-        entries += "/SMask " +
-                   reference(document_.add_stream(
-                       image_entries(raster, "/DeviceGray", 8), raster.alpha, haru::Compress::Fast));
+        entries +=
+            "/SMask " +
+            reference(document_.add_stream(
+                image_entries(raster, "/DeviceGray", 8), raster.alpha, haru::Compress::Fast));
     }
     haru::Compress compress = haru::Compress::Fast;
     if (raster.packing == Raster::Packing::Jpeg) {
