@@ -183,4 +183,16 @@ TEST_F(PaintFonts, TextBeforeTheFirstClusterIsNotLost) {
 }
 
 }  // namespace
+// pdf.js shows nothing for a code whose text ends with a soft hyphen or a zero-width space.
+TEST_F(PaintFonts, InvisibleCharactersGoToTheNextLetter) {
+    GlyphRun run = shape_run(*sans, u"hyp", 0, 0);
+    run.text = u"hy\u00AD\u200Bp";
+    run.glyphs[2].cluster = 4;
+    EXPECT_EQ(texts_of(run), (Texts{u"h", u"y", u"\u00AD\u200Bp"}));
+    EXPECT_TRUE(assign_text(run).replacements.empty());
+    run.text = u"hyp\u200B";
+    run.glyphs[2].cluster = 2;
+    EXPECT_EQ(texts_of(run), (Texts{u"h", u"y", u"p\u200B"}));
+}
+
 }  // namespace inkstone::pdf::paint

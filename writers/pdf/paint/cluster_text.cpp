@@ -18,6 +18,12 @@ constexpr std::u16string_view kSoftHyphen = u"\u00AD";
 // as ActualText without a search for each glyph's letter, and never as one ToUnicode value.
 constexpr std::size_t kLongestCluster = 64;
 
+/// Soft hyphen, zero-width space, word joiner and invisible operators; not the joiners, which
+/// belong to the letters before them.
+bool is_invisible(char16_t c) {
+    return c == 0x00AD || c == 0x200B || (c >= 0x2060 && c <= 0x2064);
+}
+
 /// One code point of a cluster and its place in the run's text.
 struct Character {
     char32_t value = 0;
@@ -41,6 +47,7 @@ public:
         std::sort(starts_.begin(), starts_.end());
         starts_.erase(std::unique(starts_.begin(), starts_.end()), starts_.end());
         taken_.resize(starts_.size());
+        find_ends();
         out_.of_glyph.resize(run.glyphs.size(), kSoftHyphen);
     }
 
@@ -86,9 +93,22 @@ private:
         const auto index = static_cast<std::size_t>(found - starts_.begin());
         if (taken_[index]) return {};
         taken_[index] = true;
-        const std::size_t begin = index == 0 ? 0 : start;
-        const std::size_t end = index + 1 < starts_.size() ? starts_[index + 1] : text_.size();
-        return text_.substr(begin, end - begin);
+        const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+        return text_.substr(begin, ends_[index] - begin);
+    }
+
+    /// Where the text of each cluster ends: at the next one's start, but before invisible
+    /// characters (soft hyphens, zero-width spaces), which go to the next letter. pdf.js shows
+    /// nothing at all for a code whose text ends with one.
+    void find_ends() {
+        for (std::size_t i = 0; i + 1 < starts_.size(); ++i) {
+            std::size_t end = starts_[i + 1];
+            while (!run_.right_to_left && end > starts_[i] + 1 && is_invisible(text_[end - 1])) {
+                --end;
+            }
+            ends_.push_back(end);
+        }
+        ends_.push_back(text_.size());
     }
 
     void assign_cluster(std::size_t begin, std::size_t end) {
@@ -144,7 +164,7 @@ private:
 
     const GlyphRun& run_;
     std::u16string_view text_;
-    std::vector<std::size_t> starts_;
+    std::vector<std::size_t> starts_, ends_;
     std::vector<bool> taken_;
     RunText out_;
 };
