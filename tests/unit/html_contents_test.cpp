@@ -64,5 +64,16 @@ TEST(HtmlHeadings, SkippedLevelKeepsItsElementAndSaysItsPlace) {
               "<h2 id=\"e\">e</h2>\n");
 }
 
+TEST(HtmlHeadings, FirstHeadingBelowATitleCountsFromIt) {
+    const Document document = headings({3, 3, 2});
+    Diagnostics diagnostics;
+    Mapper mapper(document, {}, diagnostics);
+    mapper.title_above();
+    mapper.blocks(document.blocks);
+    EXPECT_EQ(mapper.take(),
+              "<h3 id=\"a\" aria-level=\"2\">a</h3>\n<h3 id=\"b\" aria-level=\"2\">b</h3>\n"
+              "<h2 id=\"c\">c</h2>\n");
+}
+
 }  // namespace
 }  // namespace inkstone::html

@@ -134,6 +134,7 @@ private:
         Mapper mapper(document, std::move(mapping), diagnostics);
         const std::string content_id = fragment_ ? std::string() : mapper.free_id("content");
         mapper.begin_file(document.blocks);
+        if (!fragment_ && has_title_block(document.meta)) mapper.title_above();
         mapper.blocks(document.blocks);
         mapper.notes();
         mapper.report();

@@ -69,6 +69,8 @@ public:
     void blocks(std::span<const Block> blocks);
     /// The notes whose marks stand in this file. Nothing when there are none.
     void notes();
+    /// Says that a title of level 1 stands above the blocks: their headings count from it.
+    void title_above() { open_headings_.emplace_back(1, 1); }
     /// Literal markup between the calls, such as a section's start tag.
     void markup(std::string_view text) { out_.append(text); }
     /// The file written since begin_file.

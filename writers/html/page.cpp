@@ -72,9 +72,9 @@ void append_byline(std::string& out, const Metadata& meta) {
     append_paragraph(out, "date", meta.date);
 }
 
-/// The title block, unless the text already begins with the title.
+/// The title block.
 void append_header(std::string& out, const Metadata& meta) {
-    if (meta.title_is_derived || meta.title.empty()) return;
+    if (!has_title_block(meta)) return;
     out.append("<header class=\"title-block\">\n<h1>");
     append_text(out, meta.title);
     out.append("</h1>\n");
@@ -86,13 +86,17 @@ void append_header(std::string& out, const Metadata& meta) {
 /// Rights, and the authors and date that no title block shows.
 void append_footer(std::string& out, const Metadata& meta) {
     std::string content;
-    if (meta.title_is_derived || meta.title.empty()) append_byline(content, meta);
+    if (!has_title_block(meta)) append_byline(content, meta);
     append_paragraph(content, "rights", meta.rights);
     if (content.empty()) return;
     out.append("<footer>\n").append(content).append("</footer>\n");
 }
 
 }  // namespace
+
+bool has_title_block(const Metadata& meta) {
+    return !meta.title_is_derived && !meta.title.empty();
+}
 
 std::string render_page(const Document& document, const PageParts& parts) {
     const Metadata& meta = document.meta;

@@ -19,6 +19,9 @@ struct PageParts {
     std::string_view user_css;    ///< appended to it; may be empty
 };
 
+/// Whether the page shows the title above the text: not when the text begins with it.
+bool has_title_block(const Metadata& meta);
+
 /// The whole page from doctype to </html>.
 std::string render_page(const Document& document, const PageParts& parts);
 
