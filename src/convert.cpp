@@ -12,6 +12,7 @@
 #include <new>
 
 #include "fonts/library.hpp"
+#include "src/layers.hpp"
 #include "src/read/markdown.hpp"
 #include "src/read/metadata_keys.hpp"
 #include "src/resources/file_loader.hpp"
@@ -183,6 +184,7 @@ Result<Document> Converter::State::read(std::string_view markdown,
     read_options.limits = wanted.limits;
     Result<Document> document = read::read_markdown(markdown, read_options, diagnostics);
     if (!document) return document;
+    read::fill_metadata(document->meta, wanted.default_metadata);
     read::override_metadata(document->meta, wanted.metadata, diagnostics);
     check_dates(document->meta, diagnostics);
     if (cancelled(wanted)) return cancelled_failure();
@@ -200,7 +202,7 @@ Result<Report> Converter::State::write(const Document& document,
     if (!info) return fail(info.error());
     const Result<read::Dialect> dialect = dialect_named(wanted.from);
     if (!dialect) return fail(dialect.error());
-    const Result<OptionValues> values = values_for(**info, wanted.options);
+    const Result<OptionValues> values = values_for(**info, layered_options(wanted, document.meta));
     if (!values) return fail(values.error());
     if (cancelled(wanted)) return cancelled_failure();
 

@@ -37,6 +37,10 @@ struct ConvertOptions {
     std::string lang;
     /// Writer options by name (see Converter::writers()).
     OptionValues options;
+    /// The same beneath the front matter (a defaults file): metadata fills what the document leaves
+    /// open, an option counts where neither `options` nor the front matter speaks.
+    std::vector<std::pair<std::string, std::string>> default_metadata{};
+    OptionValues default_options{};
     Limits limits;
     /// Seconds since the epoch for every written date; otherwise SOURCE_DATE_EPOCH, then the clock.
     std::optional<std::int64_t> timestamp;

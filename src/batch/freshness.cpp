@@ -104,6 +104,11 @@ void add_options(Gathered& all, const ConvertOptions& options) {
         // A theme, a style sheet, a cover: an option that names a file stands for its bytes.
         all.add("file " + name, file_sha256(value));
     }
+    for (const auto& [name, value] : options.default_metadata) all.add("default " + name, value);
+    for (const auto& [name, value] : options.default_options) {
+        all.add("default option " + name, value);
+        all.add("default file " + name, file_sha256(value));
+    }
     const Limits& limits = options.limits;
     all.add("limits",
             fmt::format("{} {} {} {}",

@@ -46,6 +46,11 @@ constexpr CoreOption kCoreOptions[] = {
      "KEY=VALUE",
      "set metadata, over the front matter; repeatable",
      &A::metadata},
+    {"",
+     "--metadata-file",
+     "FILE",
+     "metadata for all documents (YAML), beneath their front matter; repeatable",
+     &A::metadata_files},
     {"", "--lang", "TAG", "document language, such as zh-Hans or en-GB", &A::lang},
     {"Fonts",
      "--font-path",
@@ -57,6 +62,11 @@ constexpr CoreOption kCoreOptions[] = {
      "",
      "use no font that only fontconfig knows",
      &A::ignore_system_fonts},
+    {"",
+     "-V,--variable",
+     "KEY=VALUE",
+     "pandoc's variables: papersize, geometry, fontsize, mainfont, CJKmainfont, …",
+     &A::variables},
     {"Runs of many documents",
      "-j,--jobs",
      "N",
@@ -96,6 +106,16 @@ constexpr CoreOption kCoreOptions[] = {
      "exit with 3 when a character has no font",
      &A::fail_on_missing_glyphs},
     {"Other",
+     "-d,--defaults",
+     "FILE",
+     "options from a YAML file, by their long names; repeatable, the last one wins",
+     &A::defaults},
+    {"",
+     "--explain",
+     "",
+     "print the options in force and their origin, the fonts and the unused metadata",
+     &A::explain},
+    {"",
      "--creation-timestamp",
      "SECONDS",
      "date in the output, since 1970; also SOURCE_DATE_EPOCH",
@@ -112,12 +132,6 @@ constexpr CoreOption kCoreOptions[] = {
     {"", "-h,--help", "", "print this text", &A::help},
 };
 
-/// "--output" of "-o,--output".
-std::string_view long_name(std::string_view names) {
-    const std::size_t dashes = names.find("--");
-    return dashes == std::string_view::npos ? names : names.substr(dashes);
-}
-
 void add_core_option(CLI::App& app, const CoreOption& option, Arguments& arguments) {
     const std::string names(option.names);
     std::visit(Overloaded{[&](bool A::*member) { app.add_flag(names, arguments.*member); },
@@ -129,7 +143,8 @@ void add_core_option(CLI::App& app, const CoreOption& option, Arguments& argumen
                           [&](std::vector<std::string> A::*member) {
                               app.add_option(names, arguments.*member)
                                   ->expected(1)
-                                  ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+                                  ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+                                  ->allow_extra_args(false);
                           }},
                option.member);
 }
@@ -154,7 +169,8 @@ void add_writer_option(CLI::App& app, const OptionSpec& spec, OptionValues& valu
 Failure unknown_option(std::string_view typed, std::span<const OptionSpec> specs) {
     const std::string_view name = typed.substr(0, typed.find('='));
     std::vector<std::string> known;
-    for (const CoreOption& option : core_options()) known.emplace_back(long_name(option.names));
+    for (const CoreOption& option : core_options())
+        known.push_back(fmt::format("--{}", long_name(option)));
     for (const OptionSpec& spec : specs) known.push_back(fmt::format("--{}", spec.name));
     const std::vector<std::string_view> names(known.begin(), known.end());
     std::string hint = name.starts_with("--") ? spelling_hint(name, names) : std::string();
@@ -164,6 +180,10 @@ Failure unknown_option(std::string_view typed, std::span<const OptionSpec> specs
 
 }  // namespace
 
+std::string_view long_name(const CoreOption& option) {
+    return option.names.substr(option.names.find("--") + 2);
+}
+
 std::span<const CoreOption> core_options() {
     return kCoreOptions;
 }
@@ -172,7 +192,7 @@ std::vector<OptionSpec> writer_option_specs(std::span<const WriterInfo* const> w
     std::vector<OptionSpec> specs;
     const auto is_core = [](std::string_view name) {
         return std::any_of(std::begin(kCoreOptions), std::end(kCoreOptions), [&](const auto& core) {
-            return long_name(core.names).substr(2) == name;
+            return long_name(core) == name;
         });
     };
     for (const WriterInfo* writer : writers) {
@@ -215,6 +235,11 @@ Result<Arguments> parse_arguments(std::vector<std::string> arguments,
         if (extra.starts_with('-') && extra.size() > 1) return unknown_option(extra, specs);
     }
     parsed.inputs.insert(parsed.inputs.end(), literal.begin(), literal.end());
+    if (parsed.defaults.empty() && !parsed.explain) return parsed;
+    for (const CoreOption& option : core_options()) {
+        const std::string name(long_name(option));
+        if (app.count("--" + name) != 0) parsed.given.insert(name);
+    }
     return parsed;
 }
 

@@ -20,11 +20,14 @@
 #include "src/batch/shard.hpp"
 #include "src/cli/arguments.hpp"
 #include "src/cli/convert_all.hpp"
+#include "src/cli/defaults.hpp"
+#include "src/cli/explain.hpp"
 #include "src/cli/generated.hpp"
 #include "src/cli/messages.hpp"
 #include "src/cli/settings.hpp"
 #include "src/cli/signals.hpp"
 #include "src/cli/texts.hpp"
+#include "src/cli/variables.hpp"
 
 namespace inkstone::cli {
 
@@ -155,9 +158,9 @@ Result<Run> prepare(const Arguments& arguments,
         inputs = batch::select_shard(std::move(inputs), *shard);
     }
     const auto writers = converter.writers();
-    if (Result<void> checked = check_options(writer_option_specs(writers), run.options.options);
-        !checked) {
-        return fail(checked.error());
+    for (const OptionValues* values : {&run.options.options, &run.options.default_options}) {
+        const Result<void> checked = check_options(writer_option_specs(writers), *values);
+        if (!checked) return fail(checked.error());
     }
     Result<std::vector<const WriterInfo*>> formats = wanted_formats(arguments, writers);
     if (!formats) return fail(formats.error());
@@ -187,6 +190,12 @@ int exit_code(const Tally& tally, const Arguments& arguments, const Messages& me
 }
 
 void note_ignored(const Arguments& arguments, Messages& messages) {
+    for (const std::string& variable : arguments.variables) {
+        const std::string name = variable.substr(0, variable.find_first_of("=:"));
+        if (!is_ignored_variable(name)) continue;
+        messages.warn(
+            "ignored-option", fmt::format("variable {} is ignored", name), "it is LaTeX's");
+    }
     if (arguments.pdf_engine.empty()) return;
     messages.warn("ignored-option",
                   fmt::format("--pdf-engine {} is ignored", arguments.pdf_engine),
@@ -199,7 +208,8 @@ int run(std::vector<std::string> typed) {
     Messages messages;
     const std::atomic<bool>& cancel = catch_signals();
     const std::vector<const WriterInfo*> builtin = Converter().writers();
-    const Result<Arguments> parsed = parse_arguments(std::move(typed), builtin);
+    Result<Arguments> parsed = parse_arguments(std::move(typed), builtin);
+    if (parsed) parsed = with_defaults(*std::move(parsed), builtin);
     if (!parsed) return usage_error(parsed.error(), messages);
     const Arguments& arguments = *parsed;
     messages.use(arguments);
@@ -216,6 +226,12 @@ int run(std::vector<std::string> typed) {
     prepared->options.cancel = &cancel;
     note_ignored(arguments, messages);
     for (const Error& error : inputs->errors) messages.print(error);
+    if (arguments.explain) {
+        const Explained text = explain(arguments, converter, prepared->jobs, prepared->options);
+        for (const Error& error : text.errors) messages.print(error);
+        const int printed = print_text(text.text, messages);
+        return printed != ExitOk || text.errors.empty() ? printed : ExitFailed;
+    }
     batch::ReportFile report;
     if (prepared->has_report) {
         if (const auto opened = report.open(arguments.report, prepared->append_report); !opened) {

@@ -92,6 +92,8 @@ Result<ConvertOptions> convert_options(const Arguments& arguments) {
     options.from = arguments.from;
     options.lang = arguments.lang;
     options.options = arguments.writer_options;
+    options.default_options = arguments.default_writer_options;
+    options.default_metadata = arguments.default_metadata;
     for (const std::string& text : arguments.metadata) {
         Result<std::pair<std::string, std::string>> pair = split_metadata(text);
         if (!pair) return fail(pair.error());

@@ -325,4 +325,20 @@ void override_metadata(Metadata& meta,
     override_metadata(meta, overrides, unheard);
 }
 
+void fill_metadata(Metadata& meta, std::span<const std::pair<std::string, std::string>> defaults) {
+    Metadata filled;
+    override_metadata(filled, defaults);
+    for (const auto field : kTextFields) {
+        if ((meta.*field).empty()) meta.*field = std::move(filled.*field);
+    }
+    if (meta.authors.empty()) meta.authors = std::move(filled.authors);
+    if (meta.keywords.empty()) meta.keywords = std::move(filled.keywords);
+    for (MetaEntry& entry : filled.extra) {
+        const bool said = std::any_of(meta.extra.begin(),
+                                      meta.extra.end(),
+                                      [&](const MetaEntry& own) { return own.key == entry.key; });
+        if (!said) meta.extra.push_back(std::move(entry));
+    }
+}
+
 }  // namespace inkstone::read

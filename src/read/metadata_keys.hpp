@@ -30,4 +30,7 @@ void override_metadata(Metadata& meta,
 void override_metadata(Metadata& meta,
                        std::span<const std::pair<std::string, std::string>> overrides);
 
+/// Fills with `defaults` what `meta` leaves open. Silent: a defaults file is not the document's.
+void fill_metadata(Metadata& meta, std::span<const std::pair<std::string, std::string>> defaults);
+
 }  // namespace inkstone::read
