@@ -31,7 +31,8 @@ THIRD_PARTY = [
     (r"dlfcn\.h$", ["src/dynamic"]),
     (r"libdeflate\.h$", ["src/resources", "writers/pdf/haru", "writers/pdf/paint"]),
     (r"CLI/", ["src/cli"]),
-    (r"nlohmann/", ["src/cli", "src/batch", "writers/dump"]),
+    (r"nlohmann/", ["src/cli", "src/batch", "src/serve", "writers/dump"]),
+    (r"httplib\.h$", ["src/serve/http"]),
 ]
 # Words of the table's last column that stand for more than one room.
 GROUPS = {

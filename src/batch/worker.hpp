@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "inkstone/result.hpp"
+#include "src/batch/frame.hpp"
 
 namespace inkstone::batch {
 
@@ -55,10 +56,5 @@ private:
     pid_t pid_ = -1;
     int socket_ = -1;
 };
-
-/// Frames on a stream socket: four bytes of length (this machine's order: both ends are one
-/// program), then the bytes. False at the end of the stream or on an error.
-bool write_frame(int descriptor, std::string_view bytes);
-bool read_frame(int descriptor, std::string& bytes);
 
 }  // namespace inkstone::batch

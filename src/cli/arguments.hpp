@@ -26,6 +26,7 @@ struct Arguments {
     std::string from = "markdown";
     std::string out_dir, lang, diagnostics = "human", jobs = "0", timestamp, pdf_engine;
     std::string make_text, shard, report, resume, timeout, max_memory;
+    std::string serve, max_queue;
     std::string max_input_bytes, max_nesting, max_pages, max_pixels;
     bool null_separated = false, standalone = false, ignore_system_fonts = false;
     bool quiet = false, verbose = false, fail_if_warnings = false, fail_on_missing_glyphs = false;

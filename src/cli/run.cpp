@@ -24,6 +24,7 @@
 #include "src/cli/explain.hpp"
 #include "src/cli/generated.hpp"
 #include "src/cli/messages.hpp"
+#include "src/cli/service.hpp"
 #include "src/cli/settings.hpp"
 #include "src/cli/signals.hpp"
 #include "src/cli/texts.hpp"
@@ -98,6 +99,10 @@ Result<void> check_arguments(const Arguments& arguments) {
         return fail(ErrorKind::Usage,
                     fmt::format("--diagnostics cannot be '{}'", arguments.diagnostics),
                     "choose human or json");
+    }
+    if (!arguments.serve.empty()) {
+        if (arguments.inputs.empty() && arguments.files_from.empty()) return {};
+        return fail(ErrorKind::Usage, "--serve takes its documents from requests");
     }
     if (arguments.inputs.empty() && arguments.files_from.empty()) {
         return fail(ErrorKind::Usage, "no input given", "see convert --help");
@@ -218,6 +223,7 @@ int run(std::vector<std::string> typed) {
     if (const auto checked = check_arguments(arguments); !checked) {
         return usage_error(checked.error(), messages);
     }
+    if (!arguments.serve.empty()) return run_service(arguments, converter, messages);
 
     Result<batch::Expansion> inputs = gather_inputs(arguments);
     if (!inputs) return usage_error(inputs.error(), messages);

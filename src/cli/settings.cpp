@@ -175,6 +175,27 @@ Result<batch::RunLimits> run_limits(const Arguments& arguments) {
     return limits;
 }
 
+Result<serve::ServeSettings> serve_settings(const Arguments& arguments, const Limits& limits) {
+    constexpr double kSeconds = 30;
+    constexpr std::uint64_t kMemory = 1ULL << 30U, kBody = 64ULL << 20U;
+    constexpr std::size_t kMostQueue = 1024;
+    serve::ServeSettings settings;
+    const auto address = serve::parse_address(arguments.serve);
+    if (!address) return fail(address.error());
+    settings.address = *address;
+    const auto run = run_limits(arguments);
+    if (!run) return fail(run.error());
+    settings.limits = *run;
+    if (settings.limits.timeout <= 0) settings.limits.timeout = kSeconds;
+    if (settings.limits.max_memory == 0) settings.limits.max_memory = kMemory;
+    const Result<void> taken = take_number(arguments.max_queue, "--max-queue", settings.max_queue);
+    if (!taken) return fail(taken.error());
+    if (settings.max_queue > kMostQueue) return usage("--max-queue goes up to 1024");
+    const std::uint64_t most = limits.max_input_bytes;
+    settings.max_body = static_cast<std::size_t>(most == 0 ? kBody : std::min(most, kBody));
+    return settings;
+}
+
 namespace {
 
 Result<const WriterInfo*> format_named(std::string_view name,

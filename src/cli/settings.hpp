@@ -10,6 +10,7 @@
 #include "src/batch/plan.hpp"
 #include "src/batch/run_jobs.hpp"
 #include "src/cli/arguments.hpp"
+#include "src/serve/serve.hpp"
 
 namespace inkstone::cli {
 
@@ -23,6 +24,10 @@ ConverterOptions converter_options(const Arguments& arguments);
 /// `-j` (0 stands for one worker per core), `--timeout` and `--max-memory` (bytes, or with K, M or
 /// G). Errors: Usage.
 Result<batch::RunLimits> run_limits(const Arguments& arguments);
+
+/// `--serve` with its limits: 30 seconds, 1 GiB of memory and 64 MiB of body for a request unless
+/// the options say otherwise. Errors: Usage.
+Result<serve::ServeSettings> serve_settings(const Arguments& arguments, const Limits& limits);
 
 /// The formats of every `-t a,b`. Errors (Usage): an unknown name, with the nearest one as hint.
 Result<std::vector<const WriterInfo*>> wanted_formats(const Arguments& arguments,
