@@ -116,9 +116,14 @@ private:
         const Clock::time_point start = Clock::now();
         const resources::FileLoader files(options_.base_path);
         const RecordingLoader recorder(files);
-        if (context_.freshness != nullptr) options_.resources = &recorder;
+        const bool records = context_.freshness != nullptr || context_.notes_references;
+        if (records) options_.resources = &recorder;
         Result<Report> report = write_target(document, job_.targets[index], output);
         options_.resources = context_.options.resources;
+        if (context_.notes_references) {
+            for (const auto& [reference, answer] : recorder.answers())
+                outcome_.references.push_back(reference);
+        }
         output.ms = reading_ms_ + milliseconds_since(start);
         output.diagnostics = reading_;
         if (!report) {

@@ -22,7 +22,8 @@ struct JobContext {
     const Freshness* freshness = nullptr;
     /// Skips outputs that an earlier report says are there (`--resume`).
     const std::map<std::string, Finished>* finished = nullptr;
-    bool hashes = false;  ///< fill in the digests of outputs and input
+    bool notes_references = false;  ///< fill in Outcome::references
+    bool hashes = false;            ///< fill in the digests of outputs and input
 };
 
 /// Converts `job`. One output's failure does not stop the others.

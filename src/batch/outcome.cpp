@@ -129,7 +129,8 @@ std::string packed(const Outcome& outcome) {
                       outcome.input_sha256,
                       outcome.failed,
                       outcome.output_failed,
-                      outcome.cancelled};
+                      outcome.cancelled,
+                      outcome.references};
     // CBOR, not text: file names may be no UTF-8.
     const std::vector<std::uint8_t> bytes = Json::to_cbor(all);
     return {bytes.begin(), bytes.end()};
@@ -152,6 +153,7 @@ Outcome unpacked(std::string_view bytes) {
         outcome.failed = all.at(3).get<bool>();
         outcome.output_failed = all.at(4).get<bool>();
         outcome.cancelled = all.at(5).get<bool>();
+        outcome.references = all.at(6).get<std::vector<std::string>>();
     } catch (const Json::exception& error) {
         return failed_outcome(0, {ErrorKind::Internal, error.what(), {}}, "convert");
     }

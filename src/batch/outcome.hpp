@@ -32,6 +32,8 @@ struct Outcome {
     /// Everything that was said, each message once.
     std::vector<Diagnostic> diagnostics;
     std::string input_sha256;
+    /// References that were looked up, as written; only when the job was asked to note them.
+    std::vector<std::string> references;
     bool failed = false;         ///< at least one output is missing
     bool output_failed = false;  ///< … because it could not be written
     bool cancelled = false;

@@ -26,13 +26,13 @@ struct Arguments {
     std::string from = "markdown";
     std::string out_dir, lang, diagnostics = "human", jobs = "0", timestamp, pdf_engine;
     std::string make_text, shard, report, resume, timeout, max_memory;
-    std::string serve, max_queue;
+    std::string serve, max_queue, preview;
     std::string max_input_bytes, max_nesting, max_pages, max_pixels;
     bool null_separated = false, standalone = false, ignore_system_fonts = false;
     bool quiet = false, verbose = false, fail_if_warnings = false, fail_on_missing_glyphs = false;
     bool keep_going = false, fail_fast = false, if_changed = false;
     bool help = false, version = false, list_formats = false, list_fonts = false;
-    bool explain = false;
+    bool explain = false, watch = false;
     OptionValues writer_options;
     /// Beneath the front matter: from defaults files and metadata files.
     std::vector<std::pair<std::string, std::string>> default_metadata;

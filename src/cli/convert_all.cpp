@@ -29,7 +29,7 @@ public:
 
 /// Opens fonts and tables here, once, so that the workers forked afterwards have them already.
 void warm_up(const Run& run, const Converter& converter) {
-    if (run.jobs.size() < kWorthWarming) return;
+    if (run.jobs.empty() || (run.jobs.size() < kWorthWarming && !run.observe)) return;
     std::set<std::string_view> formats;
     for (const batch::Target& target : run.jobs.front().targets) {
         formats.insert(target.writer->name);
@@ -77,12 +77,14 @@ Tally convert_all(const Run& run,
                                     run.options,
                                     run.freshness ? &*run.freshness : nullptr,
                                     run.finished ? &*run.finished : nullptr,
+                                    static_cast<bool>(run.observe),
                                     run.has_report};
     const auto work = [&](const batch::Job& job) { return batch::convert_job(context, job); };
     ProgressBar bar(run.jobs.size(), messages.wants_progress() && run.jobs.size() > 1);
     batch::RunEvents events;
     events.done = [&](std::size_t index, const batch::Outcome& outcome) {
         count(tally, outcome);
+        if (run.observe) run.observe(run.jobs[index], outcome);
         bar.count(outcome.failed);
         if (Result<void> added = report.add(batch::report_lines(run.jobs[index], outcome));
             !added) {
@@ -99,8 +101,8 @@ Tally convert_all(const Run& run,
     };
     events.tick = [&] { bar.show(); };
 
-    const bool alone =
-        run.jobs.size() == 1 && run.limits.timeout <= 0 && run.limits.max_memory == 0;
+    const bool alone = run.jobs.size() == 1 && run.limits.timeout <= 0 &&
+                       run.limits.max_memory == 0 && !run.observe;
     if (alone) {
         const batch::Outcome outcome = work(run.jobs.front());
         if (outcome.cancelled) return tally;

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -28,6 +29,8 @@ struct Run {
     bool has_report = false;
     bool append_report = false;
     bool fail_fast = false;
+    /// Under --watch: every document in a process of its own, and this told what became of it.
+    std::function<void(const batch::Job& job, const batch::Outcome& outcome)> observe{};
 };
 
 /// What a whole run came to.

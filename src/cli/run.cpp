@@ -14,21 +14,20 @@
 
 #include "fonts/library.hpp"
 #include "inkstone/convert.hpp"
-#include "src/batch/output_file.hpp"
-#include "src/batch/plan.hpp"
 #include "src/batch/report.hpp"
-#include "src/batch/shard.hpp"
 #include "src/cli/arguments.hpp"
 #include "src/cli/convert_all.hpp"
 #include "src/cli/defaults.hpp"
 #include "src/cli/explain.hpp"
 #include "src/cli/generated.hpp"
 #include "src/cli/messages.hpp"
+#include "src/cli/prepare.hpp"
 #include "src/cli/service.hpp"
 #include "src/cli/settings.hpp"
 #include "src/cli/signals.hpp"
 #include "src/cli/texts.hpp"
 #include "src/cli/variables.hpp"
+#include "src/cli/watch.hpp"
 
 namespace inkstone::cli {
 
@@ -74,26 +73,6 @@ std::optional<int> answer(const Arguments& arguments,
     return std::nullopt;
 }
 
-/// The names typed and those of every --files-from list. A list's files keep their folders below
-/// --out-dir; files typed one by one do not.
-Result<batch::Expansion> gather_inputs(const Arguments& arguments) {
-    batch::Expansion all = batch::expand_inputs(arguments.inputs, false);
-    for (const std::string& list : arguments.files_from) {
-        const Result<std::string> bytes = batch::read_input(list, 0);
-        if (!bytes) {
-            return fail(ErrorKind::Usage,
-                        fmt::format("--files-from {}: {}", list, bytes.error().message));
-        }
-        const auto names = batch::split_list(*bytes, arguments.null_separated);
-        batch::Expansion more = batch::expand_inputs(names, true);
-        all.inputs.insert(all.inputs.end(),
-                          std::make_move_iterator(more.inputs.begin()),
-                          std::make_move_iterator(more.inputs.end()));
-        all.errors.insert(all.errors.end(), more.errors.begin(), more.errors.end());
-    }
-    return all;
-}
-
 Result<void> check_arguments(const Arguments& arguments) {
     if (arguments.diagnostics != "human" && arguments.diagnostics != "json") {
         return fail(ErrorKind::Usage,
@@ -111,74 +90,6 @@ Result<void> check_arguments(const Arguments& arguments) {
         return fail(ErrorKind::Usage, "--keep-going and --fail-fast do not go together");
     }
     return {};
-}
-
-/// PDF and EPUB bytes would only upset a terminal.
-Result<void> check_terminal(const std::vector<batch::Job>& jobs) {
-    if (::isatty(STDOUT_FILENO) == 0) return {};
-    for (const batch::Job& job : jobs) {
-        for (const batch::Target& target : job.targets) {
-            const std::string_view type = target.writer->media_type;
-            const bool text = type.starts_with("text/") || type == "application/json";
-            if (target.path != "-" || text) continue;
-            return fail(ErrorKind::Usage,
-                        fmt::format("{} is not for a terminal", target.writer->name),
-                        "give -o FILE, or redirect standard output");
-        }
-    }
-    return {};
-}
-
-/// A run that goes on with its own report appends to it.
-Result<void> take_resume(const Arguments& arguments, Run& run) {
-    if (arguments.resume.empty()) return {};
-    std::error_code ignored;
-    const bool own = std::filesystem::equivalent(arguments.resume, arguments.report, ignored) ||
-                     arguments.resume == arguments.report;
-    run.append_report = own;
-    // The first run of a script that always resumes has no report yet.
-    if (own && !std::filesystem::exists(arguments.resume, ignored)) return {};
-    auto finished = batch::read_report(arguments.resume);
-    if (!finished) return fail(ErrorKind::Usage, "--resume: " + finished.error().message);
-    run.finished = *std::move(finished);
-    return {};
-}
-
-/// Checks everything that can be checked before the first document is read.
-Result<Run> prepare(const Arguments& arguments,
-                    const Converter& converter,
-                    std::vector<batch::Input> inputs) {
-    Run run;
-    Result<ConvertOptions> options = convert_options(arguments);
-    if (!options) return fail(options.error());
-    run.options = *std::move(options);
-    Result<batch::RunLimits> limits = run_limits(arguments);
-    if (!limits) return fail(limits.error());
-    run.limits = *limits;
-    run.fail_fast = arguments.fail_fast;
-    run.has_report = !arguments.report.empty();
-    if (!arguments.shard.empty()) {
-        const Result<batch::Shard> shard = batch::parse_shard(arguments.shard);
-        if (!shard) return fail(shard.error());
-        inputs = batch::select_shard(std::move(inputs), *shard);
-    }
-    const auto writers = converter.writers();
-    for (const OptionValues* values : {&run.options.options, &run.options.default_options}) {
-        const Result<void> checked = check_options(writer_option_specs(writers), *values);
-        if (!checked) return fail(checked.error());
-    }
-    Result<std::vector<const WriterInfo*>> formats = wanted_formats(arguments, writers);
-    if (!formats) return fail(formats.error());
-    Result<std::vector<batch::Job>> jobs = batch::plan_jobs(
-        std::move(inputs), {arguments.outputs, *std::move(formats), arguments.out_dir, writers});
-    if (!jobs) return fail(jobs.error());
-    run.jobs = *std::move(jobs);
-    if (Result<void> checked = check_terminal(run.jobs); !checked) return fail(checked.error());
-    if (arguments.if_changed) {
-        run.freshness = batch::Freshness::of(run.options, converter_options(arguments));
-    }
-    if (Result<void> resumed = take_resume(arguments, run); !resumed) return fail(resumed.error());
-    return run;
 }
 
 void print_summary(const Tally& tally, Messages& messages) {
@@ -209,11 +120,11 @@ void note_ignored(const Arguments& arguments, Messages& messages) {
 
 }  // namespace
 
-int run(std::vector<std::string> typed) {
+int run(const std::vector<std::string>& typed) {
     Messages messages;
     const std::atomic<bool>& cancel = catch_signals();
     const std::vector<const WriterInfo*> builtin = Converter().writers();
-    Result<Arguments> parsed = parse_arguments(std::move(typed), builtin);
+    Result<Arguments> parsed = parse_arguments(typed, builtin);
     if (parsed) parsed = with_defaults(*std::move(parsed), builtin);
     if (!parsed) return usage_error(parsed.error(), messages);
     const Arguments& arguments = *parsed;
@@ -224,6 +135,10 @@ int run(std::vector<std::string> typed) {
         return usage_error(checked.error(), messages);
     }
     if (!arguments.serve.empty()) return run_service(arguments, converter, messages);
+    if (arguments.watch || !arguments.preview.empty()) {
+        note_ignored(arguments, messages);
+        return run_watch(typed, arguments, converter, messages);
+    }
 
     Result<batch::Expansion> inputs = gather_inputs(arguments);
     if (!inputs) return usage_error(inputs.error(), messages);

@@ -12,6 +12,6 @@ enum ExitCode : int { ExitOk = 0, ExitFailed = 1, ExitUsage = 2, ExitWarnings = 
 
 /// Runs the command with the arguments after the program's name. Prints to standard output and
 /// standard error.
-int run(std::vector<std::string> arguments);
+int run(const std::vector<std::string>& typed);
 
 }  // namespace inkstone::cli

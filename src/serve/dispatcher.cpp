@@ -55,9 +55,11 @@ void Dispatcher::add(const Request& request, std::string frame) {
     waiting_.push_back({request.id, std::move(frame)});
 }
 
-bool Dispatcher::busy() const {
-    return !waiting_.empty() ||
-           std::any_of(slots_.begin(), slots_.end(), [](const Slot& slot) { return slot.busy; });
+void Dispatcher::renew() {
+    for (Slot& slot : slots_) {
+        slot.served = kMostServed;
+        if (!slot.busy) slot.worker.reset();
+    }
 }
 
 void Dispatcher::watch(std::vector<pollfd>& polled) const {

@@ -33,7 +33,8 @@ public:
 
     /// Takes a request as it came; it waits its turn.
     void add(const Request& request, std::string frame);
-    [[nodiscard]] bool busy() const;
+    /// Has every worker replaced before its next request: what they were forked with has changed.
+    void renew();
     /// Adds what poll(2) should watch.
     void watch(std::vector<pollfd>& polled) const;
     /// Milliseconds until a request has had its time; -1: none is running.

@@ -7,29 +7,19 @@ import json
 import os
 import signal
 import socket
-import struct
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
-import zlib
 from pathlib import Path
 
-from service import Service, multipart
+from service import Service, multipart, png
 
-CONVERT = sys.argv[1]
+CONVERT = os.path.abspath(sys.argv[1])
 TEXT = "# 标题 Title\n\nText *here*.\n".encode()
 # Takes many seconds.
 LONG = "\n\n".join(f"Paragraph {number} 段落的文字。" for number in range(400_000)).encode()
-
-
-def png():
-    def chunk(kind, data):
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-    rows = (b"\0" + b"\xff\0\0" * 8) * 8
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
 
 
 def converted(markdown, kind):

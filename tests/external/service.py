@@ -4,7 +4,9 @@ import http.client
 import os
 import re
 import signal
+import struct
 import subprocess
+import zlib
 
 
 class Service:
@@ -69,3 +71,12 @@ def multipart(parts):
         body += content + b"\r\n"
     body += f"--{boundary}--\r\n".encode()
     return {"Content-Type": f"multipart/form-data; boundary={boundary}"}, body
+
+
+def png():
+    """A red picture of 8 by 8."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + b"\xff\0\0" * 8) * 8
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
