@@ -14,6 +14,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string_view>
 #include <system_error>
 #include <vector>
@@ -79,6 +80,17 @@ void remove_temporaries(const std::string& folder, Wanted&& wanted) {
     for (const std::filesystem::path& path : found) std::filesystem::remove(path, error);
 }
 
+/// A process that nobody has buried yet (proc_pid_stat(5): the state follows the last parenthesis)
+/// writes no more.
+bool is_no_more(int pid) {
+    if (::kill(pid, 0) != 0) return errno == ESRCH;
+    std::ifstream file(fmt::format("/proc/{}/stat", pid));
+    std::string text;
+    std::getline(file, text);
+    const std::size_t end = text.rfind(") ");
+    return end != std::string::npos && (text[end + 2] == 'Z' || text[end + 2] == 'X');
+}
+
 /// The file a symbolic link leads to, or the path itself.
 std::string followed(const std::string& path) {
     char* resolved = ::realpath(path.c_str(), nullptr);
@@ -105,7 +117,6 @@ void remove_unfinished(const std::string& path, int pid) {
 }
 
 void remove_unfinished_in(const std::string& folder) {
-    const auto is_no_more = [](int owner) { return ::kill(owner, 0) != 0 && errno == ESRCH; };
     remove_temporaries(folder, is_no_more);
     remove_temporaries(folder + "/.inkstone", is_no_more);
 }

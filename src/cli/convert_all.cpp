@@ -113,6 +113,8 @@ Tally convert_all(const Run& run,
     sweep(run);
     warm_up(run, converter);
     batch::run_jobs(run.jobs, run.limits, work, events, cancel);
+    // Workers of a run that was killed a moment ago may have outlived the first look.
+    sweep(run);
     return tally;
 }
 

@@ -125,27 +125,27 @@ class Bounds(unittest.TestCase):
 
     def test_a_killed_worker_costs_its_request(self):
         with Service(CONVERT, ["-j", "1"]) as service:
-            before = set(service.children())
             with concurrent.futures.ThreadPoolExecutor() as threads:
                 slow = threads.submit(service.post, "/convert?to=pdf", LONG)
-                time.sleep(0.3)
-                busy = max(before, key=cpu_ticks)
-                os.kill(busy, signal.SIGKILL)
+                os.kill(service.busy_worker(), signal.SIGKILL)
                 self.assertEqual(slow.result()[0], 500)
             self.assertEqual(service.post("/convert?to=html", TEXT)[0], 200)
 
     def test_beyond_the_queue_is_429(self):
-        with Service(CONVERT, ["-j", "1", "--max-queue", "2", "--timeout", "2"]) as service, \
+        with Service(CONVERT, ["-j", "1", "--max-queue", "2", "--timeout", "60"]) as service, \
                 concurrent.futures.ThreadPoolExecutor(16) as threads:
             slow = threads.submit(service.post, "/convert?to=pdf", LONG)
-            time.sleep(0.3)
-            answers = [future.result() for future in
-                       [threads.submit(service.post, "/convert?to=html", TEXT) for _ in range(8)]]
+            busy = service.busy_worker()
+            quick = [threads.submit(service.post, "/convert?to=html", TEXT) for _ in range(8)]
+            while sum(future.done() for future in quick) < 6:
+                time.sleep(0.01)
+            os.kill(busy, signal.SIGKILL)
+            answers = [future.result() for future in quick]
             statuses = [answer[0] for answer in answers]
             self.assertEqual((statuses.count(200), statuses.count(429)), (2, 6))
             refused = next(answer for answer in answers if answer[0] == 429)
             self.assertEqual(refused[1]["retry-after"], "1")
-            slow.result()
+            self.assertEqual(slow.result()[0], 500)
             self.assertEqual(service.post("/convert?to=html", TEXT)[0], 200)
 
     def test_large_bodies_are_refused(self):
@@ -166,7 +166,7 @@ class Stopping(unittest.TestCase):
         document = "\n\n".join(f"Paragraph {number} 段落。" for number in range(20_000)).encode()
         with Service(CONVERT, ["-j", "1"]) as service, concurrent.futures.ThreadPoolExecutor() as threads:
             slow = threads.submit(service.post, "/convert?to=pdf", document)
-            time.sleep(0.2)
+            service.wait_for_requests(1)
             children = service.children()
             self.assertEqual(service.stop(), 0)
             status, _, body = slow.result()
@@ -199,11 +199,6 @@ def alive(pid):
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
-
-
-def cpu_ticks(pid):
-    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    return int(fields[11]) + int(fields[12])
 
 
 if __name__ == "__main__":

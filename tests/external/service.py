@@ -6,7 +6,9 @@ import re
 import signal
 import struct
 import subprocess
+import time
 import zlib
+from pathlib import Path
 
 
 class Service:
@@ -60,6 +62,29 @@ class Service:
                                 text=True, check=False).stdout
         return [int(word) for word in listed.split()]
 
+    def workers(self):
+        """Process ids of the workers: the children without the HTTP module."""
+        return [pid for pid in self.children() if "inkstone_http" not in Path(f"/proc/{pid}/maps").read_text()]
+
+    def busy_worker(self, ticks=10, seconds=30):
+        """Process id of the worker that has computed for some 0.1 s, once there is one."""
+        deadline = time.monotonic() + seconds
+        while True:
+            busiest = max(self.workers(), key=cpu_ticks)
+            if cpu_ticks(busiest) > ticks:
+                return busiest
+            if time.monotonic() > deadline:
+                raise RuntimeError("no worker is busy")
+            time.sleep(0.01)
+
+    def wait_for_requests(self, number, seconds=20):
+        """Until so many requests are being answered."""
+        deadline = time.monotonic() + seconds
+        while f"requests_in_flight {number}\n" not in self.get("/metrics")[2].decode():
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"there are not {number} requests")
+            time.sleep(0.01)
+
 
 def multipart(parts):
     """(headers, body) of multipart/form-data from (name, file name or None, bytes)."""
@@ -80,3 +105,8 @@ def png():
     rows = (b"\0" + b"\xff\0\0" * 8) * 8
     return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 8, 8, 8, 2, 0, 0, 0))
             + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+
+def cpu_ticks(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return int(fields[11]) + int(fields[12])
