@@ -134,12 +134,18 @@ Result<void> take(Result<Report> report, inkstone_result& result) {
     return {};
 }
 
+struct OwnJob {
+    const inkstone_converter::OwnWriter& writer;
+    const Document& document;
+    const ConvertOptions& options;
+};
+
+/// Gives the document as JSON to the caller's own writer.
 Result<void> write_own(const inkstone_converter& converter,
-                       const inkstone_converter::OwnWriter& writer,
-                       const Document& document,
-                       const ConvertOptions& options,
+                       const OwnJob& job,
                        Sink& sink,
                        inkstone_result& result) {
+    const auto& [writer, document, options] = job;
     ConvertOptions as_json = options;
     as_json.to = "json";
     StringSink json;
@@ -163,7 +169,7 @@ Result<void> write_document(const inkstone_converter& converter,
     Sink& sink = given != nullptr ? *given : kept;
     const auto own = converter.writers.find(options.to);
     Result<void> done = own != converter.writers.end()
-                            ? write_own(converter, own->second, document, options, sink, result)
+                            ? write_own(converter, {own->second, document, options}, sink, result)
                             : take(converter.converter.write(document, options, sink), result);
     if (done) result.bytes = std::move(kept).bytes();
     return done;
@@ -235,6 +241,8 @@ inkstone_status inkstone_converter_add_writer(inkstone_converter* converter,
     }
 }
 
+// The C ABI has one parameter for each thing.
+// NOLINTNEXTLINE(readability-function-size)
 inkstone_status inkstone_convert(const inkstone_converter* converter,
                                  const inkstone_options* options,
                                  const char* markdown,
@@ -254,6 +262,8 @@ inkstone_status inkstone_convert(const inkstone_converter* converter,
     });
 }
 
+// The C ABI has one parameter for each thing.
+// NOLINTNEXTLINE(readability-function-size)
 inkstone_status inkstone_read(const inkstone_converter* converter,
                               const inkstone_options* options,
                               const char* markdown,
@@ -272,6 +282,8 @@ inkstone_status inkstone_read(const inkstone_converter* converter,
     });
 }
 
+// The C ABI has one parameter for each thing.
+// NOLINTNEXTLINE(readability-function-size)
 inkstone_status inkstone_write(const inkstone_converter* converter,
                                const inkstone_options* options,
                                const inkstone_document* document,

@@ -258,7 +258,8 @@ Result<Arguments> with_defaults(Arguments typed, std::span<const WriterInfo* con
     if (auto taken = take_variables(typed.variables, typed.writer_options, metadata); !taken) {
         return fail(taken.error());
     }
-    for (const auto& [key, value] : metadata) typed.metadata.push_back(key + "=" + value);
+    for (const auto& [key, value] : metadata)
+        typed.metadata.push_back(fmt::format("{}={}", key, value));
     return typed;
 }
 

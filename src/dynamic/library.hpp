@@ -36,4 +36,5 @@ private:
 }  // namespace inkstone::dynamic
 
 /// Inside a struct with a member `library`: a pointer of the name and type of the C function.
+// NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration, whose name takes no parentheses.
 #define INKSTONE_DYNAMIC(name) decltype(::name)* name = library.find<decltype(::name)>(#name)

@@ -331,6 +331,7 @@ Result<Theme> parse_theme(std::string_view yaml, const std::string& file) {
 
 std::vector<TokenFact> token_facts() {
     std::vector<TokenFact> facts;
+    facts.reserve(std::size(kTokens));
     for (const Token& token : kTokens) {
         facts.push_back({std::string(token.name), kind_text(token.kind)});
     }

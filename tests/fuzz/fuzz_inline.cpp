@@ -69,6 +69,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const auto widths = layout::measure_paragraph(inlines, choice.style, context);
     if (widths.min_content > widths.max_content + 1.0) std::abort();
-    static_cast<void>(layout::set_code(clean, choice.style, choice.measure, context));
+    static_cast<void>(layout::set_code(clean, "cpp", choice.style, choice.measure, context));
     return 0;
 }

@@ -89,6 +89,8 @@ TEST_F(InlineCode, EmptyBlockIsOneBlankLine) {
 
 TEST_F(InlineCode, ColoursTokensWithinTheElementOfTheLine) {
     const std::string source = "\tif (\"中\t😀\") return 1;  // x\n";
+    tokens_.code_colors = {
+        {{0xC0, 0, 0}, {0, 0x80, 0}, {0, 0, 0xC0}, {0x60, 0x60, 0x60}, {0xFF, 0, 0}}};
     const auto plain = code(source);
     const auto set = code(source, 408, "c");
     EXPECT_EQ(carried(set.lines[0]), carried(plain.lines[0]));

@@ -202,7 +202,7 @@ private:
             if (answer.worker_lost) metrics_.count_lost_worker();
             response.status = answer.status;
             for (const auto& [name, value] : answer.headers) response.set_header(name, value);
-            response.set_content(std::move(answer.body), answer.type);
+            response.set_content(answer.body, answer.type);
         } catch (const std::future_error&) {
             refuse(response, 503, "the converting side is gone");
         }

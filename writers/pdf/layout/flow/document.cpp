@@ -121,8 +121,8 @@ Result<void> emit_contents(ContentsPages& contents,
 Result<void> flow_document(const Document& document,
                            Context& context,
                            Layout& layout,
-                           PageGuard guard,
-                           PageConsumer on_page) {
+                           const PageGuard& guard,
+                           const PageConsumer& on_page) {
     if (layout.tags.tags.empty()) {
         Tag root;
         root.kind = TagKind::Document;

@@ -13,7 +13,7 @@ namespace inkstone::layout {
 Result<void> flow_document(const Document& document,
                            Context& context,
                            Layout& layout,
-                           PageGuard guard,
-                           PageConsumer on_page);
+                           const PageGuard& guard,
+                           const PageConsumer& on_page);
 
 }  // namespace inkstone::layout

@@ -109,7 +109,7 @@ private:
             return kBeforeCounter;
         if (a.kind == CharClass::Space && i > 0 && clusters_[i - 1].kind == CharClass::Digit)
             return is_unit(i + 1) ? before_unit(clusters_[i]) : 0;
-        if (a.kind == CharClass::Space && (is_relation(i - 1) || is_relation(i + 1)))
+        if (a.kind == CharClass::Space && ((i > 0 && is_relation(i - 1)) || is_relation(i + 1)))
             return kBesideRelation;
         if (a.kind != CharClass::Punct || !in_token(b.kind)) return 0;
         return a.base == U'-' || a.base == U'‐' ? kAfterTypedHyphen : kAfterMark;
