@@ -115,7 +115,9 @@ TEST_F(InlineCode, ColoursTokensWithinTheElementOfTheLine) {
     };
     EXPECT_EQ(color_of(u"if"), colors[0]);
     EXPECT_EQ(color_of(u"\"中"), colors[1]);
-    EXPECT_EQ(color_of(u"\")").red, colors[1].red);
+    // The closing mark has the string's colour, the bracket after it has not.
+    EXPECT_EQ(color_of(u"\")"), (Color{1, 2, 3}));
+    EXPECT_EQ(color_of(u"\""), colors[1]);
     EXPECT_EQ(color_of(u"return"), colors[0]);
     EXPECT_EQ(color_of(u"1"), colors[2]);
     EXPECT_EQ(color_of(u"//"), colors[3]);
