@@ -206,6 +206,7 @@ struct List {
 struct DefinitionItem {
     Inlines term;
     std::vector<Blocks> definitions;
+    SourcePosition position{};
     bool operator==(const DefinitionItem&) const = default;
 };
 struct DefinitionList {
@@ -213,12 +214,16 @@ struct DefinitionList {
     bool operator==(const DefinitionList&) const = default;
 };
 enum class Alignment { Default, Left, Center, Right };
-/// A cell that holds exactly one Paragraph is set without paragraph markup.
+/// A cell that holds exactly one Paragraph is set without paragraph markup. `header` marks a cell
+/// of a body row that heads its row (`<th>`); `alignment` other than Default wins over the
+/// column's.
 struct TableCell {
     Blocks children;
     int row_span = 1;
     int column_span = 1;
     SourcePosition position;
+    bool header = false;
+    Alignment alignment = Alignment::Default;
     bool operator==(const TableCell&) const = default;
 };
 using TableRow = std::vector<TableCell>;
@@ -236,9 +241,12 @@ struct ThematicBreak {
 struct PageBreak {
     bool operator==(const PageBreak&) const = default;
 };
-/// Display formula; `source` is TeX without its delimiters.
+/// Display formula; `source` is TeX without its delimiters. `id` and `number` ("3") are set by the
+/// equation pass for formulas that are numbered.
 struct MathBlock {
     std::string source;
+    std::string id{};
+    std::string number{};
     bool operator==(const MathBlock&) const = default;
 };
 /// An image (or other content) with a caption.
@@ -247,10 +255,20 @@ struct Figure {
     Inlines caption;
     bool operator==(const Figure&) const = default;
 };
+/// `alignment` other than Default holds for the text inside (`<div align="center">`).
 struct Div {
     Blocks children;
     Attributes attributes;
+    Alignment alignment = Alignment::Default;
     bool operator==(const Div&) const = default;
+};
+/// `<details>`: a summary that is always seen, and what it opens. Paged formats show it all. An
+/// empty summary means the word "Details" in the document's language.
+struct Details {
+    Inlines summary;
+    Blocks children;
+    bool open = false;
+    bool operator==(const Details&) const = default;
 };
 struct RawBlock {
     std::string format;
@@ -274,6 +292,7 @@ struct Block {
                               MathBlock,
                               Figure,
                               Div,
+                              Details,
                               RawBlock>;
     Node node;
     SourcePosition position;

@@ -171,15 +171,24 @@ private:
             [&](const MathBlock& node) {
                 begin("math_block");
                 out_.field("source", std::string_view(node.source));
+                text("id", node.id);
+                text("number", node.number);
             },
             [&](const Figure& node) {
                 begin("figure");
                 blocks("children", node.children);
                 inlines("caption", node.caption);
             },
+            [&](const Details& node) {
+                begin("details");
+                if (node.open) out_.field("open", true);
+                inlines("summary", node.summary);
+                blocks("children", node.children);
+            },
             [&](const Div& node) {
                 begin("div");
                 attributes(node.attributes);
+                alignment(node.alignment);
                 blocks("children", node.children);
             },
             [&](const RawBlock& node) {
@@ -187,6 +196,10 @@ private:
                 raw(node);
             });
         out_.end();
+    }
+
+    void alignment(Alignment it) {
+        if (it != Alignment::Default) text("alignment", name_of(it));
     }
 
     void heading(const Heading& node) {
@@ -232,7 +245,7 @@ private:
     void definitions(const DefinitionList& node) {
         out_.begin_list("items", node.items.empty());
         for (const DefinitionItem& item : node.items) {
-            out_.begin("definition_item", {});
+            out_.begin("definition_item", item.position);
             inlines("term", item.term);
             out_.begin_list("definitions", item.definitions.empty());
             for (const Blocks& definition : item.definitions) {
@@ -264,6 +277,8 @@ private:
                 out_.begin("cell", cell.position);
                 if (cell.row_span != 1) number("row_span", cell.row_span);
                 if (cell.column_span != 1) number("column_span", cell.column_span);
+                if (cell.header) out_.field("header", true);
+                alignment(cell.alignment);
                 blocks("children", cell.children);
                 out_.end();
             }

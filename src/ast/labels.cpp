@@ -26,6 +26,7 @@ constexpr Labels kEnglish{
     "Caution",
     "Structured text with a table of contents, headings and notes linked both ways.",
     "Cover",
+    "Details",
 };
 constexpr Labels kSimplified{
     "跳到正文",
@@ -46,6 +47,7 @@ constexpr Labels kSimplified{
     "当心",
     "结构化文本，含目录与各级标题，注释可双向跳转。",
     "封面",
+    "详情",
 };
 constexpr Labels kTraditional{
     "跳到正文",
@@ -66,6 +68,7 @@ constexpr Labels kTraditional{
     "當心",
     "結構化文本，含目錄與各級標題，註釋可雙向跳轉。",
     "封面",
+    "詳情",
 };
 constexpr Labels kJapanese{
     "本文へ移動",
@@ -86,6 +89,7 @@ constexpr Labels kJapanese{
     "注意",
     "目次と見出しを備えた構造化テキスト。注は相互にリンクしています。",
     "表紙",
+    "詳細",
 };
 constexpr Labels kKorean{
     "본문으로 건너뛰기",
@@ -106,6 +110,7 @@ constexpr Labels kKorean{
     "주의",
     "차례와 제목을 갖춘 구조화된 글이며, 주석은 서로 연결되어 있습니다.",
     "표지",
+    "자세히",
 };
 
 /// True when `lang` is `prefix` or a narrower tag below it.

@@ -28,6 +28,7 @@ struct Labels {
     std::string_view alert_caution;
     std::string_view accessibility_summary;
     std::string_view cover;
+    std::string_view details;
 
     [[nodiscard]] std::string_view alert(AlertKind kind) const noexcept;
 };

@@ -42,6 +42,7 @@ void for_each_child_blocks(Block& block, Use&& use) {
         [](MathBlock&) {},
         [&](Figure& it) { use(it.children); },
         [&](Div& it) { use(it.children); },
+        [&](Details& it) { use(it.children); },
         [](RawBlock&) {});
 }
 
@@ -65,6 +66,7 @@ void for_each_flow(Block& block, Use&& use) {
         [](MathBlock&) {},
         [&](Figure& it) { use(it.caption); },
         [](Div&) {},
+        [&](Details& it) { use(it.summary); },
         [](RawBlock&) {});
 }
 

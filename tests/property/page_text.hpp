@@ -150,6 +150,10 @@ private:
                 leaf(it.caption);
             },
             [&](const Div& it) { add(it.children); },
+            [&](const Details& it) {
+                leaf(it.summary);
+                add(it.children);
+            },
             [](const RawBlock&) {});
     }
 };

@@ -65,6 +65,7 @@ Document everything() {
     blocks.push_back(block_of(MathBlock{"m"}));
     blocks.push_back(block_of(Figure{paragraph, words}));
     blocks.push_back(block_of(Div{paragraph, attributes}));
+    blocks.push_back(block_of(Details{words, paragraph, true}));
     blocks.push_back(block_of(RawBlock{"html", "<x>\n"}));
     blocks.back().lang = "zh";
     document.notes.push_back(Note{"n", paragraph, {8, 9}, 2});
@@ -117,7 +118,8 @@ TEST(TextDump, ShowsEveryKindOfNode) {
           "  raw_block 1:2 lang=\"zh\" format=\"html\" literal=\"<x>\\n\"\n",
           "  note 8:9 label=\"n\" references=2\n",
           "cell 6:7 row_span=2 column_span=3\n",
-          "alert 1:2 kind=\"tip\"\n"}) {
+          "alert 1:2 kind=\"tip\"\n",
+          "  details 1:2 open=true\n    summary:\n"}) {
         EXPECT_NE(text.find(line), std::string::npos) << line << "\nin\n" << text;
     }
 }

@@ -130,6 +130,10 @@ private:
                 inlines(x.caption);
             },
             [&](const Div& x) { within(x.attributes.lang, x.children); },
+            [&](const Details& x) {
+                inlines(x.summary);
+                blocks(x.children);
+            },
             [](const RawBlock&) {});
         if (own) current_.pop_back();
     }

@@ -95,6 +95,7 @@ private:
             [&](const MathBlock& x) { math_block(x); },
             [&](const Figure& x) { container("figure", x.children); },
             [&](const Div& x) { container("div", x.children); },
+            [&](const Details& x) { container("details", x.children); },
             [&](const RawBlock& x) { raw_block(x); });
     }
 

@@ -137,6 +137,7 @@ private:
     void math_block(const MathBlock& node, std::string_view lang);
     void figure(const Figure& node, std::string_view lang);
     void div(const Div& node, std::string_view lang);
+    void details(const Details& node, std::string_view lang);
     void raw_block(const RawBlock& node, SourcePosition where);
     void raw_text(std::string_view text);
 

@@ -63,6 +63,7 @@ void Mapper::block(const Block& node, bool tight) {
         [&](const MathBlock& x) { math_block(x, lang); },
         [&](const Figure& x) { figure(x, lang); },
         [&](const Div& x) { div(x, lang); },
+        [&](const Details& x) { details(x, lang); },
         [&](const RawBlock& x) { raw_block(x, node.position); });
 }
 
@@ -297,6 +298,22 @@ void Mapper::div(const Div& node, std::string_view lang) {
     children(node.children);
     new_line();
     out_.append("</div>\n");
+}
+
+void Mapper::details(const Details& node, std::string_view lang) {
+    new_line();
+    start("details", lang);
+    if (node.open) out_.insert(out_.size() - 1, xhtml() ? " open=\"open\"" : " open");
+    out_.append("\n<summary>");
+    if (node.summary.empty()) {
+        append_text(out_, labels_.details);
+    } else {
+        inlines(node.summary);
+    }
+    out_.append("</summary>\n");
+    children(node.children);
+    new_line();
+    out_.append("</details>\n");
 }
 
 void Mapper::raw_block(const RawBlock& node, SourcePosition where) {

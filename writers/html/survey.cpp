@@ -47,6 +47,10 @@ void walk_children(const Block& block, const Walker& walker) {
             walk(x.caption, walker);
         },
         [&](const Div& x) { walk(x.children, walker); },
+        [&](const Details& x) {
+            walk(x.summary, walker);
+            walk(x.children, walker);
+        },
         [](const RawBlock&) {});
 }
 

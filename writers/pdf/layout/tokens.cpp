@@ -147,6 +147,10 @@ private:
                 inlines(node.caption);
             },
             [&](const Div& node) { blocks(node.children); },
+            [&](const Details& node) {
+                inlines(node.summary);
+                blocks(node.children);
+            },
             [](const RawBlock&) {});
     }
 

@@ -41,6 +41,13 @@ void set_div(Flow& flow, const Div& div, const Scope& scope) {
     Scope inner = with_lang(scope, div.attributes.lang);
     inner.tag = flow.tag(TagKind::Div, inner);
     flow.add_destination(div.attributes.id);
+    if (div.alignment != Alignment::Default) {
+        const bool starts = (div.alignment == Alignment::Left) != scope.right_to_left;
+        inner.align = div.alignment == Alignment::Center ? Align::Center
+                      : starts                           ? Align::Start
+                                                         : Align::End;
+        inner.first_indent = 0;
+    }
     set_blocks(flow, div.children, inner);
 }
 
@@ -61,6 +68,7 @@ void set_block(Flow& flow, const Block& block, const Block* next, const Scope& o
         [&](const MathBlock& node) { set_math_block(flow, node, scope); },
         [&](const Figure& node) { set_figure(flow, node, scope); },
         [&](const Div& node) { set_div(flow, node, scope); },
+        [&](const Details& node) { set_details(flow, node, scope); },
         [&](const RawBlock& node) { drop_raw(flow, node, block.position); });
 }
 

@@ -144,6 +144,7 @@ void set_list(Flow& flow, const List& list, const Scope& scope);
 void set_definitions(Flow& flow, const DefinitionList& list, const Scope& scope);
 void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope);
 void set_alert(Flow& flow, const Alert& alert, const Scope& scope);
+void set_details(Flow& flow, const Details& details, const Scope& scope);
 void set_code_block(Flow& flow, const CodeBlock& code, const Scope& scope);
 void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope);
 void set_table(Flow& flow, const Table& table, const Scope& scope);

@@ -35,22 +35,23 @@ Scope beside_bar(Flow& flow, const Blocks& children, const Scope& scope, Color c
     return inner;
 }
 
-void set_alert_title(Flow& flow, const Alert& alert, const Scope& scope) {
+/// The bold line above what it names; `word` stands where the author gave no title.
+void set_block_title(
+    Flow& flow, const Inlines& title, std::string_view word, Color color, const Scope& scope) {
     Scope inner = scope;
     inner.tag = flow.tag(TagKind::P, scope);
     ParagraphStyle style = paragraph_style(inner, flow.tokens());
     style.role = fonts::Role::Heading;
     style.style.bold = true;
-    style.align = start_of(alert.title, scope);
+    style.align = start_of(title, scope);
     style.hyphenate = false;
-    style.color = alert_color(alert.kind);
-    const std::string name(labels_for(flow.context().lang).alert(alert.kind));
-    const Inlines own{{Text{name}, {}}};
-    std::vector<Row> rows = line_rows(
-        set_paragraph(alert.title.empty() ? own : alert.title, style, scope.width, flow.context()),
-        style,
-        scope.x,
-        scope.frame);
+    style.color = color;
+    const Inlines own{{Text{std::string(word)}, {}}};
+    std::vector<Row> rows =
+        line_rows(set_paragraph(title.empty() ? own : title, style, scope.width, flow.context()),
+                  style,
+                  scope.x,
+                  scope.frame);
     for (Row& row : rows) {
         row.keep = Keep::Hard;
         row.heading = true;
@@ -73,8 +74,19 @@ void set_alert(Flow& flow, const Alert& alert, const Scope& scope) {
     Scope inner = beside_bar(flow, alert.children, scope, alert_color(alert.kind));
     inner.tag = flow.tag(TagKind::Div, scope);
     flow.space(scope.leading / 4);
-    set_alert_title(flow, alert, inner);
+    const std::string_view word = labels_for(flow.context().lang).alert(alert.kind);
+    set_block_title(flow, alert.title, word, alert_color(alert.kind), inner);
     set_blocks(flow, alert.children, inner);
+    flow.leave(std::max(scope.gap, scope.leading / 4));
+}
+
+void set_details(Flow& flow, const Details& details, const Scope& scope) {
+    Scope inner = beside_bar(flow, details.children, scope, flow.tokens().table_rule);
+    inner.tag = flow.tag(TagKind::Div, scope);
+    flow.space(scope.leading / 4);
+    const std::string_view word = labels_for(flow.context().lang).details;
+    set_block_title(flow, details.summary, word, Color{}, inner);
+    set_blocks(flow, details.children, inner);
     flow.leave(std::max(scope.gap, scope.leading / 4));
 }
 

@@ -91,6 +91,7 @@ ParagraphWidths measure_block(const Block& block, const ParagraphStyle& style, C
         },
         [&](const Figure& node) { return inner(node.children, 0); },
         [&](const Div& node) { return inner(node.children, 0); },
+        [&](const Details& node) { return inner(node.children, 0); },
         // A table in a cell takes what it is given.
         [&](const Table&) {
             return ParagraphWidths{style.size * 20, style.size * 8};
