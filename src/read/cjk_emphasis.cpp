@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 
+#include "src/read/math_syntax.hpp"
 #include "src/text/properties.hpp"
 #include "src/text/utf8.hpp"
 
@@ -281,6 +282,7 @@ void restore(cmark_chunk& chunk) {
         const char c = static_cast<char>(chunk.data[i]);
         if (from_mark(c) != c) chunk.data[i] = static_cast<unsigned char>(from_mark(c));
     }
+    restore_math_marks(chunk);
 }
 
 }  // namespace

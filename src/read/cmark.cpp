@@ -9,6 +9,7 @@
 #include <mutex>
 
 #include "src/read/cjk_emphasis.hpp"
+#include "src/read/math_syntax.hpp"
 
 namespace inkstone::read {
 namespace {
@@ -46,19 +47,28 @@ NodeHandle parse_with_cmark(std::string_view text, Dialect dialect, bool with_ta
     const bool extended = dialect != Dialect::CommonMark;
     const int options = CMARK_OPT_VALIDATE_UTF8 | (extended ? CMARK_OPT_FOOTNOTES : 0);
     const ParserHandle parser(cmark_parser_new(options));
+    std::string marked;
+    if (dialect == Dialect::Markdown) {
+        marked = mark_cjk_emphasis(text);
+        if (!marked.empty()) {
+            cmark_parser_attach_syntax_extension(parser.get(), cjk_emphasis_extension());
+        }
+        // Before the tables, which take every line of a paragraph from those behind them.
+        mark_math(text, marked);
+        if (!marked.empty() || text.find('$') != std::string_view::npos) {
+            cmark_parser_attach_syntax_extension(parser.get(), math_extension());
+        }
+    }
     if (extended) {
         for (const char* name : kExtensions) {
             if (!with_tables && name == kExtensions.front()) continue;
             cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
         }
     }
-    std::string marked;
-    if (dialect == Dialect::Markdown) marked = mark_cjk_emphasis(text);
     if (marked.empty()) {
         cmark_parser_feed(parser.get(), text.data(), text.size());
         return NodeHandle(cmark_parser_finish(parser.get()));
     }
-    cmark_parser_attach_syntax_extension(parser.get(), cjk_emphasis_extension());
     cmark_parser_feed(parser.get(), marked.data(), marked.size());
     NodeHandle root(cmark_parser_finish(parser.get()));
     restore_marks(root.get());

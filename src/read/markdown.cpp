@@ -6,7 +6,9 @@
 #include <utility>
 
 #include "src/read/cmark.hpp"
+#include "src/read/display_math.hpp"
 #include "src/read/html_fragment.hpp"
+#include "src/read/math_syntax.hpp"
 #include "src/read/table_guard.hpp"
 #include "src/read/tree.hpp"
 
@@ -25,6 +27,8 @@ struct Frame {
     std::vector<TableRow> head;
     std::vector<TableRow> body;
     TableRow cells;
+    /// Display formulas among the inlines of a paragraph.
+    std::vector<std::size_t> displays;
     bool has_raw = false;
 };
 
@@ -160,6 +164,10 @@ private:
             add_block(ThematicBreak{}, position_of(node));
         } else if (type == CMARK_NODE_CODE_BLOCK) {
             remember_literal_lines(node);
+            if (is_math_block(node)) {
+                add_block(MathBlock{.source = math_source(node)}, position_of(node));
+                return true;
+            }
             add_block(CodeBlock{.info = to_string(node->as.code.info),
                                 .literal = to_string(node->as.code.literal),
                                 .attributes = {}},
@@ -188,6 +196,10 @@ private:
                 add_inline(LineBreak{}, position);
                 return true;
             case CMARK_NODE_CODE:
+                if (math_kind(node) != MathKind::None) {
+                    add_formula(node, position);
+                    return true;
+                }
                 add_inline(Code{.literal = to_string(node->as.literal), .attributes = {}},
                            position);
                 return true;
@@ -311,7 +323,25 @@ private:
         }
     }
 
+    /// A display formula, or code fenced as ```` ```math ````.
+    bool is_math_block(const cmark_node* node) const {
+        if (math_kind(node) != MathKind::None) return true;
+        return options_.dialect == Dialect::Markdown && to_string(node->as.code.info) == "math";
+    }
+
+    void add_formula(const cmark_node* node, SourcePosition position) {
+        Frame& frame = stack_.back();
+        const bool splits =
+            math_kind(node) == MathKind::Display && type_of(frame.node) == CMARK_NODE_PARAGRAPH;
+        if (splits) frame.displays.push_back(frame.inlines.size());
+        add_inline(Math{math_source(node)}, position);
+    }
+
     void leave_paragraph(Frame& frame) {
+        if (!frame.displays.empty()) {
+            split_at_displays(std::move(frame.inlines), frame.displays, stack_.back().blocks);
+            return;
+        }
         // Only a lone text can be a page-break command.
         if (frame.inlines.size() == 1) {
             const auto* text = std::get_if<Text>(&frame.inlines.front().node);
