@@ -7,6 +7,7 @@
 
 #include "src/read/cmark.hpp"
 #include "src/read/display_math.hpp"
+#include "src/read/html_ast.hpp"
 #include "src/read/html_fragment.hpp"
 #include "src/read/math_syntax.hpp"
 #include "src/read/table_guard.hpp"
@@ -29,7 +30,6 @@ struct Frame {
     TableRow cells;
     /// Display formulas among the inlines of a paragraph.
     std::vector<std::size_t> displays;
-    bool has_raw = false;
 };
 
 class Builder {
@@ -53,8 +53,8 @@ public:
                 leave(node);
             }
         }
-        finish_blocks(stack_.front());
         tree_.blocks = std::move(stack_.front().blocks);
+        finish_html();
         return std::move(tree_);
     }
 
@@ -174,7 +174,7 @@ private:
                       position_of(node));
         } else if (type == CMARK_NODE_HTML_BLOCK) {
             remember_literal_lines(node);
-            stack_.back().has_raw = true;
+            has_raw_ = true;
             add_block(RawBlock{.format = "html", .literal = to_string(node->as.literal)},
                       position_of(node));
         } else {
@@ -229,7 +229,6 @@ private:
                           frame.position);
                 return true;
             case CMARK_NODE_BLOCK_QUOTE:
-                finish_blocks(frame);
                 add_block(BlockQuote{std::move(frame.blocks)}, frame.position);
                 return true;
             case CMARK_NODE_ITEM:
@@ -239,7 +238,6 @@ private:
                 leave_list(frame);
                 return true;
             case CMARK_NODE_FOOTNOTE_DEFINITION:
-                finish_blocks(frame);
                 tree_.notes.push_back(
                     Note{.label = to_string(node->as.literal),
                          .children = std::move(frame.blocks),
@@ -317,10 +315,12 @@ private:
     }
 
     /// Raw HTML becomes AST in our own dialect only; the others show what cmark-gfm shows.
-    void finish_blocks(Frame& frame) const {
-        if (frame.has_raw && options_.dialect == Dialect::Markdown) {
-            resolve_block_html(frame.blocks);
-        }
+    void finish_html() {
+        if (!has_raw_ || options_.dialect != Dialect::Markdown) return;
+        constexpr int kDeepestHtml = 200;
+        const int depth = std::min(max_depth_, kDeepestHtml);
+        resolve_html(tree_.blocks, depth);
+        for (Note& note : tree_.notes) resolve_html(note.children, depth);
     }
 
     /// A display formula, or code fenced as ```` ```math ````.
@@ -345,13 +345,12 @@ private:
         // Only a lone text can be a page-break command.
         if (frame.inlines.size() == 1) {
             const auto* text = std::get_if<Text>(&frame.inlines.front().node);
-            if (text != nullptr && text->value.starts_with('\\')) stack_.back().has_raw = true;
+            if (text != nullptr && text->value.starts_with('\\')) has_raw_ = true;
         }
         add_block(Paragraph{std::move(frame.inlines)}, frame.position);
     }
 
     void leave_item(Frame& frame) {
-        finish_blocks(frame);
         ListItem item{
             .children = std::move(frame.blocks), .checked = {}, .position = frame.position};
         if (is_task(frame.node)) {
@@ -409,6 +408,7 @@ private:
         if (kind == InlineHtml::LineBreak) {
             add_inline(LineBreak{}, position);
         } else if (kind == InlineHtml::Raw) {
+            has_raw_ = true;
             add_inline(RawInline{.format = "html", .literal = std::move(literal)}, position);
         }
     }
@@ -423,6 +423,7 @@ private:
     int images_ = 0;
     int line_shift_ = 0;
     bool flattened_ = false;
+    bool has_raw_ = false;
 };
 
 }  // namespace

@@ -85,7 +85,7 @@ TEST(CjkEmphasis, RestoresCodeHtmlAddressesAndTitles) {
     EXPECT_EQ(paragraph("`中**「x」**中`"), "<code>中**「x」**中</code>");
     EXPECT_EQ(html("```中**「x」**中\n甲**「乙」**丙\n```"),
               "<pre><code class=\"language-中**「x」**中\">甲**「乙」**丙\n</code></pre>\n");
-    EXPECT_EQ(html("<div>\n甲**「乙」**丙\n</div>"), "<div>\n甲**「乙」**丙\n</div>\n");
+    EXPECT_EQ(html("<div>\n甲**「乙」**丙\n</div>"), "<p>甲**「乙」**丙</p>\n");
     EXPECT_EQ(paragraph("甲<b title=\"中**「x」**中\">乙"), "甲<b title=\"中**「x」**中\">乙");
     EXPECT_EQ(paragraph("[a](<u**「x」**> \"中**「x」**中\")").find_first_of("\x1C\x1D\x1E"),
               std::string::npos);

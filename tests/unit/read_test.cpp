@@ -258,14 +258,16 @@ TEST(ReadMarkdown, WhatOnlyLooksLikeAPageBreakStays) {
                              "<div style=\"page-break-after: always\">text</div>",
                              "<div style=\"page-break-after: avoid\"></div>"}) {
         const Reading reading = read(form);
-        EXPECT_FALSE(std::holds_alternative<PageBreak>(reading.document.blocks.at(0).node)) << form;
+        for (const Block& found : reading.document.blocks) {
+            EXPECT_FALSE(std::holds_alternative<PageBreak>(found.node)) << form;
+        }
     }
 }
 
 TEST(ReadMarkdown, OtherHtmlStaysRaw) {
-    const Reading reading = read("<div align=\"center\">x</div>\n");
+    const Reading reading = read("<script>\nx\n</script>\n");
     EXPECT_EQ(block<RawBlock>(reading).format, "html");
-    EXPECT_EQ(block<RawBlock>(reading).literal, "<div align=\"center\">x</div>\n");
+    EXPECT_EQ(block<RawBlock>(reading).literal, "<script>\nx\n</script>\n");
 }
 
 // ---- Bytes ----
