@@ -15,6 +15,7 @@
 #include "fonts/face_impl.hpp"
 #include "fonts/finder.hpp"
 #include "fonts/manifest.hpp"
+#include "fonts/math_face.hpp"
 #include "src/text/language.hpp"
 #include "src/text/properties.hpp"
 
@@ -422,6 +423,16 @@ const Face* Library::emoji_face() const {
         if (row.role != "emoji") continue;
         const Found found = state_->find(row, Slant::Regular, HanRegion::None);
         if (found.face != nullptr) return found.face;
+    }
+    return nullptr;
+}
+
+const Face* Library::math_face() const {
+    const std::lock_guard lock(state_->mutex);
+    for (const ManifestRow& row : manifest()) {
+        if (row.role != "math") continue;
+        const Found found = state_->find(row, Slant::Regular, HanRegion::None);
+        if (found.face != nullptr && MathFace::supports(*found.face)) return found.face;
     }
     return nullptr;
 }

@@ -91,6 +91,9 @@ public:
     /// The colour emoji face, for clusters with U+FE0F; null when none is installed.
     [[nodiscard]] const Face* emoji_face() const;
 
+    /// The face that formulas are set in; null when none with a MATH table is installed.
+    [[nodiscard]] const Face* math_face() const;
+
     /// What serves which role here, row by row of the manifest. Opens no font but the user's.
     [[nodiscard]] std::vector<FontListing> list() const;
 
