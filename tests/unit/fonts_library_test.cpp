@@ -73,6 +73,7 @@ TEST(Manifest, HasTheRequiredRoles) {
                              "code",
                              "code-cjk",
                              "kai",
+                             "math",
                              "symbol",
                              "emoji",
                              "last-resort",

@@ -3,10 +3,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 
 #include "fonts/library.hpp"
+#include "fonts/math_face.hpp"
 #include "fonts/shape.hpp"
 #include "inkstone/diagnostics.hpp"
 #include "src/text/hyphenation.hpp"
@@ -32,6 +34,8 @@ struct Context {
     std::shared_ptr<text::Hyphenator> hyphenator{};
     /// Null: pictures are shown by their text.
     PictureStore* pictures = nullptr;
+    /// Looked for when the first formula asks for it; null: none is installed.
+    std::optional<std::shared_ptr<const fonts::MathFace>> math_face{};
 };
 
 }  // namespace inkstone::layout

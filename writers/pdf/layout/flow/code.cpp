@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Code blocks and display formulas: lines on the cell grid over a ground that is drawn per page.
+// Code blocks, and formulas as TeX where they cannot be set: lines on the cell grid over a ground
+// that is drawn per page.
 #include <algorithm>
 #include <utility>
 
@@ -59,10 +60,7 @@ void set_code_block(Flow& flow, const CodeBlock& code, const Scope& scope) {
     set_literal(flow, {code.literal, highlight::language_of(code.info)}, tag, scope);
 }
 
-void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope) {
-    const TagId tag = flow.tag(TagKind::Formula, scope);
-    flow.context().tags.tags[tag].block_placement = true;
-    flow.context().tags.tags[tag].alt = math.source;
+void set_formula_source(Flow& flow, const MathBlock& math, TagId tag, const Scope& scope) {
     set_literal(flow, {math.source}, tag, scope);
 }
 

@@ -167,10 +167,11 @@ ParagraphStyle paragraph_style(const Scope& scope, const Tokens& tokens) {
 
 Row line_row(Line&& line, const ParagraphStyle& style, double x, const FramePtr& frame) {
     Row row;
-    row.height = line.leading + line.above;
+    row.height = line.leading + line.above + line.below;
     row.baseline = line.above + line.leading / 2 + kBaselineDrop * style.size;
-    row.trim_bottom = std::max(0.0, (line.leading - style.size) / 2);
-    if (line.above == 0) row.trim_top = row.trim_bottom;
+    const double trim = std::max(0.0, (line.leading - style.size) / 2);
+    if (line.above == 0) row.trim_top = trim;
+    if (line.below == 0) row.trim_bottom = trim;
     row.items = std::move(line.items);
     row.links = std::move(line.links);
     for (Item& item : row.items) shift(item, x, row.baseline);

@@ -140,7 +140,7 @@ private:
                 nested(inner.children, outer, [&](TextStyle& s) { raise_span(s, kSuperRise); });
             },
             [&](const Code& code) { add_code(code.literal, outer, TagKind::Code); },
-            [&](const Math& math) { add_code(math.source, outer, TagKind::Formula); },
+            [&](const Math& math) { add_formula(math, outer); },
             [&](const Link& link) { add_link(link, outer); },
             [&](const Image& image) { add_image(image, outer); },
             [&](const NoteRef& mark) { add_note(mark, outer); },
@@ -183,6 +183,22 @@ private:
         if (kind == TagKind::Formula && inner.tag != kNoTag)
             context_.tags.tags[inner.tag].alt = std::string(literal);
         append(one_line(literal), keep(inner));
+    }
+
+    /// One mark in the text for each part that no line break divides.
+    void add_formula(const Math& math, std::uint32_t outer) {
+        const TextStyle around = style(outer);
+        auto parts = formula::set_inline(
+            math::parse_tex(math.source).root, {around.size, around.color}, context_);
+        if (parts.empty()) return add_code(math.source, outer, TagKind::Formula);
+        TextStyle inner = around;
+        inner.tag = add_tag(TagKind::Formula, inner.tag);
+        if (inner.tag != kNoTag) context_.tags.tags[inner.tag].alt = math.source;
+        for (formula::InlinePart& part : parts) {
+            inner.formula = static_cast<std::uint32_t>(setting_.formulas.size());
+            setting_.formulas.push_back(std::move(part));
+            append(std::u16string_view(&kPictureMark, 1), keep(inner));
+        }
     }
 
     void add_link(const Link& link, std::uint32_t outer) {

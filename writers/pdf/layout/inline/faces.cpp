@@ -117,7 +117,9 @@ private:
 
     void choose(std::size_t index) {
         Cluster& cluster = setting_.clusters[index];
-        if (is_invisible(cluster.kind) || setting_.picture_of(cluster) != nullptr) return;
+        if (is_invisible(cluster.kind) || setting_.picture_of(cluster) != nullptr ||
+            setting_.formula_of(cluster) != nullptr)
+            return;
         // The face follows the language that decides the shapes: kana in a Chinese block take the
         // Japanese face, but Latin there stays in the Chinese chain's Latin face.
         const bool own = cluster.kind == CharClass::CjkLetter || cluster.kind == CharClass::Hangul;

@@ -62,6 +62,9 @@ void set_directions(Setting& setting, Context& context) {
     if (!any) return;
     const auto levels = context.segmenter.bidi_levels(setting.text);
     for (Cluster& cluster : setting.clusters) cluster.level = levels[cluster.begin];
+    // The parts of a formula follow each other from left to right, whatever surrounds them.
+    for (Cluster& cluster : setting.clusters)
+        if (setting.formula_of(cluster) != nullptr && cluster.level % 2 == 1) ++cluster.level;
     // The level of the whole is the lowest found: the first strong character gave it.
     std::uint8_t lowest = 255;
     for (const Cluster& cluster : setting.clusters) lowest = std::min(lowest, cluster.level);

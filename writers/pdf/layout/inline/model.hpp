@@ -11,6 +11,7 @@
 #include "fonts/shape.hpp"
 #include "src/text/properties.hpp"
 #include "writers/pdf/layout/inline/paragraph.hpp"
+#include "writers/pdf/layout/math/formula.hpp"
 
 namespace inkstone::layout::para {
 
@@ -31,6 +32,7 @@ struct TextStyle {
     ArtifactKind artifact = ArtifactKind::None;
     std::uint32_t link = kNone;     ///< index in Setting::links
     std::uint32_t picture = kNone;  ///< index in Setting::pictures; the text is kPictureMark
+    std::uint32_t formula = kNone;  ///< index in Setting::formulas; the text is kPictureMark
     std::uint32_t frame = kNone;    ///< stretches of one number have a frame drawn around them
     bool code = false;
     bool strike = false;
@@ -162,6 +164,7 @@ struct Setting {
     std::vector<LinkTarget> links;
     std::vector<Anchor> anchors;
     std::vector<InlinePicture> pictures;
+    std::vector<formula::InlinePart> formulas;  ///< parts of all formulas, in order
     // itemise, shape, items
     std::vector<Cluster> clusters;
     std::vector<fonts::ShapedGlyph> glyphs;
@@ -179,6 +182,10 @@ struct Setting {
     [[nodiscard]] const InlinePicture* picture_of(const Cluster& cluster) const noexcept {
         const std::uint32_t index = style_of(cluster).picture;
         return index == kNone ? nullptr : &pictures[index];
+    }
+    [[nodiscard]] const formula::InlinePart* formula_of(const Cluster& cluster) const noexcept {
+        const std::uint32_t index = style_of(cluster).formula;
+        return index == kNone ? nullptr : &formulas[index];
     }
     /// Gives the pictures their sizes in lines of `measure`.
     void fit_pictures(double measure, const Tokens& tokens);

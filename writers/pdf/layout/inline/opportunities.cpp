@@ -75,6 +75,11 @@ private:
         if (i + 1 == clusters_.size()) return 0;
         const Cluster& a = clusters_[i];
         const Cluster& b = clusters_[i + 1];
+        const formula::InlinePart* left = setting_.formula_of(a);
+        const bool beside = left != nullptr || setting_.formula_of(b) != nullptr;
+        if (left != nullptr && left->penalty != 0) return left->penalty;
+        // A formula and letters that touch it are one word ("n-th", "2x").
+        if (beside && (left == nullptr ? in_token(a.kind) : in_token(b.kind))) return kForbidden;
         if (b.glued || setting_.style_of(b).note_mark || b.kind == CharClass::Newline)
             return kForbidden;
         const bool allowed = breaks[b.begin] != text::BreakKind::None;
@@ -151,11 +156,13 @@ private:
 
     /// Handles the token that begins at `i`, if any; returns where to go on.
     std::size_t scan_token(std::size_t i) {
-        if (!in_token(clusters_[i].kind)) return i + 1;
+        if (!in_token(clusters_[i].kind) || setting_.formula_of(clusters_[i]) != nullptr)
+            return i + 1;
         const bool code = setting_.style_of(clusters_[i]).code;
         std::size_t end = i + 1;
         while (end < clusters_.size() && in_token(clusters_[end].kind) &&
-               setting_.style_of(clusters_[end]).code == code)
+               setting_.style_of(clusters_[end]).code == code &&
+               setting_.formula_of(clusters_[end]) == nullptr)
             ++end;
         if (code) {
             open_code(i, end);

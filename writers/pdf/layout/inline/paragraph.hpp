@@ -60,7 +60,8 @@ struct Line {
     std::vector<LineNote> notes;
     std::vector<LineDestination> destinations;
     double leading = 18;  ///< distance to give this line
-    double above = 0;     ///< room that pictures need above the leading
+    double above = 0;     ///< room that pictures and formulas need above the leading
+    double below = 0;     ///< and that formulas need below it
     double width = 0;     ///< ink extent from 0 to the end of the last visible glyph
     bool hyphenated = false;
 };

@@ -46,6 +46,7 @@ private:
     void add(std::uint32_t i) {
         const Cluster& cluster = setting_.clusters[i];
         if (setting_.picture_of(cluster) != nullptr) return add_picture(i);
+        if (setting_.formula_of(cluster) != nullptr) return add_formula(i);
         if (cluster.missing) return add_missing_box(i);
         if (cluster.kind == CharClass::Newline) return add_hard_break(i);
         const bool divided = placed_.spec.hyphen && i + 1 == placed_.spec.end;
@@ -192,6 +193,26 @@ private:
         line_.items.emplace_back(std::move(box));
         const double held = line_.leading / 2 + kBaselineDrop * setting_.styles.front().size;
         line_.above = std::max(line_.above, picture.size.height + style.rise - held);
+    }
+
+    void add_formula(std::uint32_t i) {
+        close();
+        const Cluster& cluster = setting_.clusters[i];
+        const TextStyle& style = setting_.style_of(cluster);
+        const formula::Box& box = setting_.formula_of(cluster)->box;
+        const std::size_t first = line_.items.size();
+        formula::add_items(box, placed_.at(i), -style.rise, style.tag, line_.items);
+        for (std::size_t k = first; k < line_.items.size(); ++k) {
+            std::visit(
+                [&](auto& item) {
+                    if (style.tag == kNoTag) item.artifact = style.artifact;
+                },
+                line_.items[k]);
+        }
+        const double half = line_.leading / 2;
+        const double drop = kBaselineDrop * setting_.styles.front().size;
+        line_.above = std::max(line_.above, box.height + style.rise - half - drop);
+        line_.below = std::max(line_.below, box.depth - style.rise - half + drop);
     }
 
     void add_missing_box(std::uint32_t i) {

@@ -32,6 +32,12 @@ public:
                 ++i;
                 continue;
             }
+            if (const formula::InlinePart* part = setting_.formula_of(setting_.clusters[i])) {
+                setting_.clusters[i].glyph = static_cast<std::uint32_t>(setting_.glyphs.size());
+                setting_.clusters[i].advance = static_cast<float>(part->box.width);
+                ++i;
+                continue;
+            }
             if (!is_shaped(setting_.clusters[i])) {
                 place_unshaped(setting_.clusters[i]);
                 ++i;

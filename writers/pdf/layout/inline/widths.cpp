@@ -122,6 +122,11 @@ private:
         Cluster& first = clusters_[a];
         const Cluster& second = clusters_[b];
         if (is_space(first.kind)) return set_space_gap(a, b);
+        if (const formula::InlinePart* part = setting_.formula_of(first);
+            part != nullptr && part->penalty != 0) {
+            first.gap = static_cast<float>(part->gap);
+            return;
+        }
         if (is_space(second.kind)) {
             first.gap = first.right;
             return;
@@ -247,6 +252,7 @@ private:
     [[nodiscard]] bool is_latin_side(const Cluster& cluster) const {
         const TextStyle& style = setting_.style_of(cluster);
         if (style.raised || is_space(cluster.kind)) return false;
+        if (style.formula != kNone) return true;
         return style.code || cluster.kind == CharClass::Western || cluster.kind == CharClass::Digit;
     }
     [[nodiscard]] bool is_digit(std::size_t index) const {

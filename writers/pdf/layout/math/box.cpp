@@ -64,9 +64,8 @@ private:
         const bool same = !run_.glyphs.empty() && run_.face == glyph.face &&
                           run_.size == glyph.size && run_.color == piece.color;
         // Parts of one glyph stay in one run, wherever they stand, so that they copy as one.
-        const bool follows =
-            glyph.text == 0 ||
-            (std::abs(run_.baseline - y) < kSameBaseline && x >= end_ - glyph.size / 2);
+        const bool follows = glyph.text == 0 || (std::abs(run_.baseline - y) < kSameBaseline &&
+                                                 x >= end_ - glyph.size / 2);
         if (!same || !follows) open(piece, glyph, x, y);
         PlacedGlyph placed;
         placed.glyph = glyph.glyph;
