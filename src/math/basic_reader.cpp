@@ -274,7 +274,7 @@ Delimited Reader::fenced(Variant variant) {
 }
 
 void Reader::unknown(std::string_view name, std::size_t start, Row& out) {
-    problem(Problem::Kind::UnknownCommand, "\\" + std::string(name), start);
+    problem(Problem::Kind::UnknownCommand, std::string("\\").append(name), start);
     while (at_ < tex_.size() && tex_[at_] == '{') {
         ++at_;
         skip_group();
@@ -333,7 +333,7 @@ void Reader::environment(std::string_view name, Row& out) {
     if (take_command("end"))
         raw_argument();
     else
-        problem(Problem::Kind::Unbalanced, "\\begin{" + std::string(name) + "}", at_);
+        problem(Problem::Kind::Unbalanced, std::string("\\begin{").append(name).append("}"), at_);
     struct Fences {
         std::string_view name;
         char32_t open, close;

@@ -97,7 +97,8 @@ TEST_F(Formulas, DelimitersGrowWithTheirContent) {
          {"x", "\\frac{a}{b}", "\\begin{matrix}1\\\\2\\\\3\\\\4\\\\5\\\\6\\end{matrix}"}) {
         const std::string tex(inner);
         const Box body = set(tex, math::Style::Display);
-        const Box box = set("\\left(" + tex + "\\right)", math::Style::Display);
+        const Box box =
+            set(std::string("\\left(").append(tex).append("\\right)"), math::Style::Display);
         EXPECT_GE(box.total(), body.total() * 0.9 - 1e-6) << tex;
         EXPECT_GT(box.width, body.width) << tex;
     }
@@ -138,7 +139,7 @@ TEST_F(Formulas, InlineFormulasPartAfterRelationsAndOperators) {
 
 TEST_F(Formulas, DisplayLinesNeverPassTheMeasure) {
     std::string tex = "x = a";
-    for (int i = 0; i < 60; ++i) tex += " + b_{" + std::to_string(i) + "}";
+    for (int i = 0; i < 60; ++i) tex.append(" + b_{").append(std::to_string(i)).append("}");
     const auto broken = set_display(math::parse_tex(tex), {10, {}}, 200, *shared_);
     EXPECT_GT(broken.size(), 3U);
     for (const DisplayLine& line : broken) EXPECT_LE(line.x + line.box.width, 200 + 1e-6);

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "writers/pdf/layout/math/setter.hpp"
 
 namespace inkstone::layout::formula {
@@ -67,8 +69,8 @@ private:
     std::vector<DisplayLine> lines_;
 
     void number(DisplayLine& line, const math::Tag& tag) {
-        line.number =
-            setter_.words(tag.shown(), math::Variant::Normal, around_.size, around_.color);
+        const std::string shown = tag.parens ? fmt::format("({})", tag.text) : tag.text;
+        line.number = setter_.words(shown, math::Variant::Normal, around_.size, around_.color);
     }
 
     void set_rows(const math::Table& table, const Look& look) {
