@@ -80,6 +80,7 @@ tbody tr+tr{border-top:1px solid var(--color-hairline)}
 th{font-family:var(--font-head);font-weight:700;vertical-align:bottom}
 .table-scroll th,.table-scroll td{min-width:4em}
 .align-left{text-align:left}.align-center{text-align:center}.align-right{text-align:right}
+div.align-center p,div.align-center li{text-align:center}div.align-right p{text-align:right}
 img,svg,video{max-width:100%;height:auto}
 img{vertical-align:middle}
 figure{text-align:center}
@@ -176,6 +177,8 @@ caption{caption-side:bottom;font-size:.9em;padding-top:.4em}
 .align-left{text-align:left}
 .align-center{text-align:center}
 .align-right{text-align:right}
+div.align-center p,div.align-center li{text-align:center}
+div.align-right p{text-align:right}
 img{max-width:100%;height:auto}
 figure{text-align:center}
 figcaption{margin-top:.4em}

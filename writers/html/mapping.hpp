@@ -59,6 +59,9 @@ struct MappingOptions {
     std::function<std::optional<ImageForm>(const Image&, SourcePosition where)> map_image;
 };
 
+/// The class that the style sheet aligns text by; empty for the default.
+std::string_view alignment_class(Alignment alignment) noexcept;
+
 /// Renders blocks into files. Use: begin_file, blocks, notes, take; again for each file; report.
 class Mapper {
 public:

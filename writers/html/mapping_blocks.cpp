@@ -293,7 +293,7 @@ void Mapper::figure(const Figure& node, std::string_view lang) {
 void Mapper::div(const Div& node, std::string_view lang) {
     new_line();
     out_.append("<div");
-    attributes(node.attributes, lang, {});
+    attributes(node.attributes, lang, alignment_class(node.alignment));
     out_.append(">\n");
     children(node.children);
     new_line();

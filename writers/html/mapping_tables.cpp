@@ -55,7 +55,9 @@ bool may_overflow(const Table& table) {
     return false;
 }
 
-constexpr std::string_view alignment_class(Alignment alignment) noexcept {
+}  // namespace
+
+std::string_view alignment_class(Alignment alignment) noexcept {
     switch (alignment) {
         case Alignment::Default:
             return {};
@@ -68,8 +70,6 @@ constexpr std::string_view alignment_class(Alignment alignment) noexcept {
     }
     return {};
 }
-
-}  // namespace
 
 void Mapper::table(const Table& node, std::string_view lang) {
     ++tables_written_;
@@ -112,14 +112,16 @@ void Mapper::table_rows(const Table& node, bool head) {
 }
 
 void Mapper::table_cell(const TableCell& cell, Alignment alignment, bool head) {
-    out_.append(head ? "<th scope=\"col\"" : "<td");
-    const std::string_view css_class = alignment_class(alignment);
+    const bool own = cell.alignment != Alignment::Default;
+    const std::string_view css_class = alignment_class(own ? cell.alignment : alignment);
+    const bool heads = head || cell.header;
+    out_.append(heads ? (head ? "<th scope=\"col\"" : "<th scope=\"row\"") : "<td");
     if (!css_class.empty()) append_attribute(out_, "class", css_class);
     if (cell.row_span > 1) append_attribute(out_, "rowspan", std::to_string(cell.row_span));
     if (cell.column_span > 1) append_attribute(out_, "colspan", std::to_string(cell.column_span));
     out_.push_back('>');
     children(cell.children, cell.children.size() == 1);
-    out_.append(head ? "</th>\n" : "</td>\n");
+    out_.append(heads ? "</th>\n" : "</td>\n");
 }
 
 }  // namespace inkstone::html

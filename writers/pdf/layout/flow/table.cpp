@@ -165,7 +165,9 @@ private:
         return scope_.x + scope_.width - (edges_[end] - edges_.front());
     }
     [[nodiscard]] Place place_cell(const TableCell& cell, std::size_t column) const;
-    TagId cell_tag(const Place& place, bool head);
+    [[nodiscard]] Alignment alignment_at(std::size_t column, const TableCell* cell) const;
+    /// `cell` is null for a place that the row leaves empty.
+    TagId cell_tag(const Place& place, bool head, const TableCell* cell);
     CellBox set_cell(const TableCell& cell, const Place& place, bool head, TagId tag);
     void push_head(std::vector<Row>&& rows);
 
@@ -181,17 +183,18 @@ private:
 void TableSetter::measure_rows(const std::vector<TableRow>& rows,
                                bool head,
                                std::vector<ColumnNeed>& needs) {
-    Scope cell_scope = scope_;
-    cell_scope.bold = scope_.bold || head;
-    const ParagraphStyle style = paragraph_style(cell_scope, flow_.tokens());
+    Scope head_scope = scope_;
+    head_scope.bold = true;
+    const ParagraphStyle plain = paragraph_style(scope_, flow_.tokens());
+    const ParagraphStyle bold = paragraph_style(head_scope, flow_.tokens());
     const std::size_t stride = rows.size() / kMeasuredRows + 1;
     for (std::size_t r = 0; r < rows.size(); r += stride) {
         std::size_t column = 0;
         for (const TableCell& cell : rows[r]) {
             const int span = std::clamp(cell.column_span, 1, kWidestSpan);
             if (span == 1 && column < needs.size()) {
-                const ParagraphWidths widths =
-                    measure_blocks(cell.children, style, flow_.context());
+                const ParagraphWidths widths = measure_blocks(
+                    cell.children, head || cell.header ? bold : plain, flow_.context());
                 needs[column].min = std::max(needs[column].min, widths.min_content);
                 needs[column].max = std::max(needs[column].max, widths.max_content);
             }
@@ -223,18 +226,25 @@ void TableSetter::plan() {
     }
 }
 
+/// A cell's own alignment wins over its column's.
+Alignment TableSetter::alignment_at(std::size_t column, const TableCell* cell) const {
+    if (cell != nullptr && cell->alignment != Alignment::Default) return cell->alignment;
+    return column < table_.columns.size() ? table_.columns[column] : Alignment::Default;
+}
+
 /// The element of a cell at columns `column` to `end` of row `row`. Cells tile the table: spans end
 /// where the section or the columns do (PDF/UA-1 7.5).
-TagId TableSetter::cell_tag(const Place& place, bool head) {
+TagId TableSetter::cell_tag(const Place& place, bool head, const TableCell* cell) {
     Scope row = scope_;
     row.tag = place.row;
-    const TagId id = flow_.tag(head ? TagKind::TH : TagKind::TD, row);
+    const bool heads_row = !head && cell != nullptr && cell->header;
+    const TagId id = flow_.tag(head || heads_row ? TagKind::TH : TagKind::TD, row);
     Tag& tag = flow_.context().tags.tags[id];
     tag.column_span = static_cast<int>(place.end - place.column);
     tag.row_span = place.row_span;
     if (head) tag.scope = "Column";
-    const Alignment alignment =
-        place.column < table_.columns.size() ? table_.columns[place.column] : Alignment::Default;
+    if (heads_row) tag.scope = "Row";
+    const Alignment alignment = alignment_at(place.column, cell);
     if (alignment == Alignment::Center) tag.text_align = "Center";
     if (alignment == Alignment::Right) tag.text_align = "End";
     return id;
@@ -248,10 +258,9 @@ CellBox TableSetter::set_cell(const TableCell& cell, const Place& place, bool he
     scope.width = std::max(1.0, edges_[end] - edges_[column] - 2 * plan_.padding);
     scope.frame = nullptr;
     scope.first_indent = 0;
-    scope.bold = scope_.bold || head;
+    scope.bold = scope_.bold || head || cell.header;
     scope.list_level = scope.bullet_level = 0;
-    const Alignment alignment =
-        column < table_.columns.size() ? table_.columns[column] : Alignment::Default;
+    const Alignment alignment = alignment_at(column, &cell);
     scope.align = alignment == Alignment::Center  ? Align::Center
                   : alignment == Alignment::Right ? Align::End
                                                   : Align::Start;
@@ -304,14 +313,14 @@ std::vector<Row> TableSetter::set_row(const TableRow& cells, bool head, TagId se
         const bool shares = column >= covered_.size();
         Place place = place_cell(cell, shares ? covered_.size() - 1 : column);
         place.row = row;
-        if (!shares || tag == row) tag = cell_tag(place, head);
+        if (!shares || tag == row) tag = cell_tag(place, head, &cell);
         boxes.push_back(set_cell(cell, place, head, tag));
         if (shares && boxes.size() > 1) join_cells(boxes);
         while (column < place.end) covered_[column++] = place.row_span - 1;
     }
     // A short row is filled up with empty cells.
     for (skip_covered(); column < covered_.size(); skip_covered()) {
-        cell_tag({row, column, column + 1, 1}, head);
+        cell_tag({row, column, column + 1, 1}, head, nullptr);
         ++column;
     }
     const RowRules rules{

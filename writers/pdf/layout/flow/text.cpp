@@ -92,7 +92,7 @@ ParagraphStyle heading_style(const HeadingToken& token, const Scope& scope, cons
     style.color = tokens.heading;
     style.size = token.size;
     style.leading = token.leading;
-    style.align = Align::Start;
+    if (style.align == Align::Justify) style.align = Align::Start;
     style.hyphenate = false;
     return style;
 }

@@ -16,6 +16,7 @@ namespace {
 // Sub- and superscripts at two thirds of the size keep strokes near the text's weight; the rises
 // put them at cap height and just below the baseline.
 constexpr double kScriptSize = 0.65;
+constexpr double kSmallSize = 0.83;
 constexpr double kSuperRise = 0.34;
 constexpr double kSubRise = -0.16;
 
@@ -310,8 +311,24 @@ private:
             inner.tag = add_tag(TagKind::Span, inner.tag);
             if (inner.tag != kNoTag) context_.tags.tags[inner.tag].lang = lang;
         }
+        dress(span.attributes.classes, inner);
         anchor(span.attributes.id);
         walk(span.children, keep(inner));
+    }
+
+    /// The classes that stand for elements of their own in HTML.
+    void dress(const std::vector<std::string>& classes, TextStyle& style) {
+        if (classes.size() != 1) return;
+        const std::string& name = classes.front();
+        if (name == "kbd" || name == "samp") {
+            style.role = fonts::Role::Code;
+            style.size *= context_.tokens.size_code_ratio;
+            style.code = true;
+        } else if (name == "small") {
+            style.size *= kSmallSize;
+        } else if (name == "cite" || name == "dfn" || name == "var") {
+            style.face.italic = true;
+        }
     }
 
     void anchor(const std::string& id) {
