@@ -276,7 +276,13 @@ void HtmlConverter::inline_element(const GumboElement& parsed,
         return;
     }
     if (content.blocks.empty()) {
+        // White space at the ends of a link is no part of it.
+        const bool begins = link && starts_blank(content.line);
+        const bool ends = link && ends_blank(content.line);
+        if (link) tidy_line(content.line);
+        if (begins) flow.line.push_back(Inline{.node = SoftBreak{}, .position = where});
         append_element(element, std::move(content.line), where, flow.line);
+        if (ends) flow.line.push_back(Inline{.node = SoftBreak{}, .position = where});
         return;
     }
     // An inline element around blocks holds for the text of each of them.

@@ -29,6 +29,13 @@ void trim_end(Inlines& line) {
 
 }  // namespace
 
+bool starts_blank(const Inlines& line) {
+    return !line.empty() && is_blank(line.front());
+}
+bool ends_blank(const Inlines& line) {
+    return !line.empty() && is_blank(line.back());
+}
+
 void Flow::text(std::string_view text, SourcePosition position) {
     std::string run;
     const auto flush = [&] {

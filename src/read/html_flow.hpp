@@ -20,6 +20,10 @@ struct Flow {
     void append(Blocks&& more);
 };
 
+/// True when the first, or the last, node is only white space.
+bool starts_blank(const Inlines& line);
+bool ends_blank(const Inlines& line);
+
 /// Drops blanks and line breaks at the ends, and blanks beside line breaks.
 void tidy_line(Inlines& line);
 

@@ -141,6 +141,12 @@ TEST(HtmlBlock, HeadOfAReadme) {
               "line_break text \"A & **b**\"");
 }
 
+TEST(HtmlBlock, SpaceAtTheEndsOfALinkIsOutside) {
+    EXPECT_EQ(tree("<p>a<a href=\"u\">\n  <img src=\"b\">\n</a>c</p>"),
+              "paragraph text \"a\" soft_break link url=\"u\" image url=\"b\" soft_break text "
+              "\"c\"");
+}
+
 TEST(HtmlBlock, ListsAndDefinitions) {
     EXPECT_EQ(tree("<ol start=3><li>a<li>b<ul><li>c</ul></ol>"),
               "list ordered=true tight=true start=3 items: item paragraph text "
