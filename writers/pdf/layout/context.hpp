@@ -36,6 +36,8 @@ struct Context {
     PictureStore* pictures = nullptr;
     /// Looked for when the first formula asks for it; null: none is installed.
     std::optional<std::shared_ptr<const fonts::MathFace>> math_face{};
+    /// TeX commands already reported as unknown.
+    std::set<std::string> math_reported{};
 };
 
 }  // namespace inkstone::layout

@@ -65,7 +65,7 @@ void set_block(Flow& flow, const Block& block, const Block* next, const Scope& o
         [&](const Table& node) { set_table(flow, node, scope); },
         [&](const ThematicBreak&) { set_rule(flow, scope); },
         [&](const PageBreak&) { flow.break_page(); },
-        [&](const MathBlock& node) { set_math_block(flow, node, scope); },
+        [&](const MathBlock& node) { set_math_block(flow, node, block.position, scope); },
         [&](const Figure& node) { set_figure(flow, node, scope); },
         [&](const Div& node) { set_div(flow, node, scope); },
         [&](const Details& node) { set_details(flow, node, scope); },

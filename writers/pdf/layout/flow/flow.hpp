@@ -146,7 +146,7 @@ void set_quote(Flow& flow, const BlockQuote& quote, const Scope& scope);
 void set_alert(Flow& flow, const Alert& alert, const Scope& scope);
 void set_details(Flow& flow, const Details& details, const Scope& scope);
 void set_code_block(Flow& flow, const CodeBlock& code, const Scope& scope);
-void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope);
+void set_math_block(Flow& flow, const MathBlock& math, SourcePosition at, const Scope& scope);
 /// The formula as it is written, in code.
 void set_formula_source(Flow& flow, const MathBlock& math, TagId tag, const Scope& scope);
 void set_table(Flow& flow, const Table& table, const Scope& scope);

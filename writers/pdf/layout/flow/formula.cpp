@@ -30,7 +30,7 @@ Row display_row(formula::DisplayLine&& line, TagId tag, const Scope& scope) {
 
 }  // namespace
 
-void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope) {
+void set_math_block(Flow& flow, const MathBlock& math, SourcePosition at, const Scope& scope) {
     Context& context = flow.context();
     const TagId tag = flow.tag(TagKind::Formula, scope);
     context.tags.tags[tag].block_placement = true;
@@ -39,6 +39,7 @@ void set_math_block(Flow& flow, const MathBlock& math, const Scope& scope) {
     math::ReadOptions options;
     options.display = true;
     math::Formula formula = math::parse_tex(math.source, options);
+    formula::report(formula, at, context);
     if (formula.tag.empty() && !math.number.empty()) formula.tag.text = math.number;
     auto lines =
         formula::set_display(formula, {scope.size, flow.tokens().text}, scope.width, context);

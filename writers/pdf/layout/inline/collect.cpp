@@ -189,8 +189,9 @@ private:
     /// One mark in the text for each part that no line break divides.
     void add_formula(const Math& math, std::uint32_t outer) {
         const TextStyle around = style(outer);
-        auto parts = formula::set_inline(
-            math::parse_tex(math.source).root, {around.size, around.color}, context_);
+        const math::Formula read = math::parse_tex(math.source);
+        if (purpose_ == Purpose::Set) formula::report(read, position_, context_);
+        auto parts = formula::set_inline(read.root, {around.size, around.color}, context_);
         if (parts.empty()) return add_code(math.source, outer, TagKind::Formula);
         TextStyle inner = around;
         inner.tag = add_tag(TagKind::Formula, inner.tag);

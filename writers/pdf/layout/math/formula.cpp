@@ -16,8 +16,12 @@ using math::AtomClass;
 
 /// Lines after the first of a broken formula stand in by this, em.
 constexpr double kBrokenIndent = 2;
+/// Bytes of a command that messages show.
+constexpr std::size_t kLongestShown = 60;
 /// Between a formula and its number, em.
 constexpr double kNumberGap = 1;
+/// A space that parts formulas of one line, em.
+constexpr double kWideGap = 0.9;
 /// Between the lines of a broken formula, em.
 constexpr double kBrokenGap = 0.35;
 
@@ -97,8 +101,8 @@ private:
         set_broken(std::move(atoms));
     }
 
-    /// Lines end before relations, as mathematicians break displays, or before operators where
-    /// there is no relation.
+    /// Lines end between formulas that a quad parts, else before relations, as mathematicians break
+    /// displays, or before operators where there is no relation.
     void set_broken(std::vector<Atom>&& atoms) {
         const double indent = kBrokenIndent * around_.size;
         const double room = measure_ - indent;
@@ -115,13 +119,18 @@ private:
             begin = end;
         }
     }
-    static std::size_t next_end(const std::vector<Atom>& atoms, std::size_t begin, double room) {
+    [[nodiscard]] std::size_t next_end(const std::vector<Atom>& atoms,
+                                       std::size_t begin,
+                                       double room) const {
+        const double em = around_.size;
         double width = 0;
-        std::optional<std::size_t> relation, sign;
+        std::optional<std::size_t> relation, sign, gap;
         for (std::size_t i = begin; i < atoms.size(); ++i) {
+            if (i > begin && !atoms[i].is_atom && atoms[i].box.width >= kWideGap * em) gap = i + 1;
             if (i > begin && atoms[i].is_atom && atoms[i].cls == AtomClass::Rel) relation = i;
             if (i > begin && atoms[i].is_atom && atoms[i].cls == AtomClass::Bin) sign = i;
             width += atoms[i].space + atoms[i].box.width;
+            if (width > room && gap && *gap < atoms.size()) return *gap;
             if (width > room && (relation || sign)) {
                 // A relation early in the line would leave most of it empty.
                 const bool late = relation && *relation - begin >= (i - begin) / 3;
@@ -149,6 +158,19 @@ const fonts::MathFace* face_of(Context& context) {
         context.math_face = face == nullptr ? nullptr : std::make_shared<fonts::MathFace>(*face);
     }
     return context.math_face->get();
+}
+
+void report(const math::Formula& formula, SourcePosition at, Context& context) {
+    for (const math::Problem& problem : formula.problems) {
+        if (!context.math_reported.insert(problem.what).second) continue;
+        context.diagnostics.warn("unknown-math",
+                                 fmt::format("formula: '{}' is {}",
+                                             problem.what.substr(0, kLongestShown),
+                                             problem.kind == math::Problem::Kind::Unbalanced
+                                                 ? "without its other half"
+                                                 : "not known and is shown as TeX"),
+                                 at);
+    }
 }
 
 std::vector<InlinePart> set_inline(const math::Row& row,

@@ -19,6 +19,9 @@ inline constexpr int kAfterOperator = 700;
 /// The document's face for formulas, opened on first need; null when none is installed.
 const fonts::MathFace* face_of(Context& context);
 
+/// Says what the reader could not take, each command once a document.
+void report(const math::Formula& formula, SourcePosition at, Context& context);
+
 /// How the surroundings of a formula look.
 struct Surroundings {
     double size = 10.5;  ///< of the text

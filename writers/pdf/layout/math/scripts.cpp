@@ -12,6 +12,8 @@ using math::Style;
 
 /// Space at both sides of a fraction, em (TeX: \nulldelimiterspace).
 constexpr double kBesideFraction = 0.12;
+/// Primes have room of their own on the left: of a letter's slant they need this part.
+constexpr double kPrimeLean = 0.35;
 /// Height and depth of a line, em: what parts of continued fractions have at least.
 constexpr double kStrutHeight = 0.84, kStrutDepth = 0.36;
 
@@ -146,7 +148,11 @@ Box Setter::side_scripts(const math::Scripts& one, const Look& look) {
         }
     }
     // A large operator's width holds its slant; letters lean out of theirs.
-    const double sup_x = box.width + (large ? 0 : italic) + kern(one.nucleus, true, up, sup, look);
+    const math::Symbol* raised_symbol = only_symbol(one.sup);
+    const bool prime =
+        raised_symbol != nullptr && raised_symbol->code >= U'′' && raised_symbol->code <= U'‴';
+    const double lean = large ? 0 : prime ? kPrimeLean * italic : italic;
+    const double sup_x = box.width + lean + kern(one.nucleus, true, up, sup, look);
     const double sub_x =
         box.width - (large ? italic : 0) + kern(one.nucleus, false, down, sub, look);
     double end = box.width;
