@@ -80,6 +80,8 @@ std::string readable_file_name(std::string name) {
 bool opens_with(const Blocks& blocks, std::string_view title) {
     for (const Block& block : blocks) {
         if (std::holds_alternative<Heading>(block.node)) return heading_text(block, 6) == title;
+        const auto* div = std::get_if<Div>(&block.node);  // a centred heading
+        if (div != nullptr) return opens_with(div->children, title);
         if (!std::holds_alternative<RawBlock>(block.node)) return false;
     }
     return false;

@@ -259,6 +259,10 @@ TEST(Title, FrontMatterFirst) {
 
 TEST(Title, TheSameAsTheFirstHeadingIsPrintedOnce) {
     EXPECT_TRUE(run("---\ntitle: T\n---\n# T\n").meta.title_is_derived);
+    const std::string_view centred = "<h1 align=\"center\">T</h1>\n";
+    EXPECT_TRUE(run("---\ntitle: T\n---\n" + std::string(centred)).meta.title_is_derived);
+    EXPECT_FALSE(run("---\ntitle: U\n---\n" + std::string(centred)).meta.title_is_derived);
+    EXPECT_EQ(run(centred).meta.title, "T");
 }
 
 TEST(Title, FirstH1ThenBoldOpeningThenFirstHeadingThenFile) {
