@@ -48,9 +48,10 @@ bool Reader::fraction(std::string_view name, Row& out, Variant variant) {
 
 bool Reader::words(std::string_view name, Row& out) {
     if (name == "text" || name == "mbox" || name == "textrm" || name == "textbf" ||
-        name == "textit") {
+        name == "textit" || name == "texttt") {
         const Variant variant = name == "textbf"   ? Variant::Bold
                                 : name == "textit" ? Variant::Italic
+                                : name == "texttt" ? Variant::Monospace
                                                    : Variant::Normal;
         out.push_back(node(Text{std::string(raw_argument()), variant}));
     } else if (name == "operatorname") {
@@ -167,6 +168,20 @@ bool Reader::construction(std::string_view name, Row& out, Variant variant) {
     if (fraction(name, out, variant) || words(name, out) || decoration(name, out, variant) ||
         arrow(name, out, variant) || big_delimiter(name, out) || numbering(name))
         return true;
+    if (name == "rm" || name == "bf") {
+        for (Node& one : row(name == "rm" ? Variant::Normal : Variant::Bold))
+            out.push_back(std::move(one));
+        return true;
+    }
+    if (name == "substack") {
+        skip_space();
+        if (!take("{")) return false;
+        Table lines = table("substack", {});
+        lines.kind = Table::Kind::Substack;
+        take("}");
+        out.push_back(node(std::move(lines)));
+        return true;
+    }
     if (name == "sqrt") {
         Radical radical;
         skip_space();

@@ -28,6 +28,7 @@ public:
     Formula run() {
         while (at_ < tex_.size()) {
             for (Node& one : row(Variant::Italic)) formula_.root.push_back(std::move(one));
+            if (take_lines()) continue;
             if (at_ < tex_.size()) {  // a stray brace, & or \right
                 problem(Problem::Kind::Unbalanced, std::string(tex_.substr(at_, 1)), at_);
                 ++at_;
@@ -44,6 +45,20 @@ private:
     Formula formula_;
     TableRow* table_row_ = nullptr;  ///< of the aligned table that is being read
 
+    bool lines_taken_ = false;
+
+    /// `\\\\` and `&` outside of an environment: the whole formula is lines, as other readers of
+    /// TeX take it.
+    bool take_lines() {
+        const bool cell = tex_.substr(at_, 1) == "&";
+        if (lines_taken_ || (!cell && tex_.substr(at_, 2) != "\\\\")) return false;
+        lines_taken_ = true;
+        at_ = 0;
+        formula_ = {};
+        const bool aligned = tex_.find('&') != std::string_view::npos;
+        formula_.root.push_back(node(table(aligned ? "aligned" : "gathered", {})));
+        return true;
+    }
     void problem(Problem::Kind kind, std::string what, std::size_t offset) {
         formula_.problems.push_back({kind, std::move(what), offset});
     }
