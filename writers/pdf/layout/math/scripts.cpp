@@ -14,8 +14,8 @@ using math::Style;
 constexpr double kBesideFraction = 0.12;
 /// Primes have room of their own on the left: of a letter's slant they need this part.
 constexpr double kPrimeLean = 0.35;
-/// Height and depth of a line, em: what parts of continued fractions have at least.
-constexpr double kStrutHeight = 0.84, kStrutDepth = 0.36;
+/// Height of a line, em: what parts of continued fractions have at least.
+constexpr double kStrutHeight = 0.84;
 
 Look part_look(Look look) {
     if (look.style == Style::Display) return with_style(look, Style::Text);

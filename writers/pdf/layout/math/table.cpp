@@ -34,7 +34,10 @@ RowMeasure measure_of(Kind kind) {
 }
 
 Look cell_look(const math::Table& table, const Look& look) {
-    if (table.kind == Kind::Small || table.kind == Kind::Substack) return script_look(look);
+    if (table.kind == Kind::Small || table.kind == Kind::Substack) {
+        const bool small = look.style == math::Style::ScriptScript;
+        return small ? look : with_style(look, math::Style::Script);
+    }
     const bool display = table.display_cells || table.kind == Kind::Aligned;
     if (look.style == math::Style::Display || look.style == math::Style::Text)
         return with_style(look, display ? math::Style::Display : math::Style::Text);
