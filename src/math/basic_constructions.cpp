@@ -164,10 +164,75 @@ bool Reader::numbering(std::string_view name) {
     return true;
 }
 
+/// The common part of mhchem: upright elements, numbers behind them as subscripts, charges, arrows.
+Row Reader::chemistry(std::string_view source) {
+    Row out;
+    const auto script = [&out](std::string_view text, bool sup) {
+        Scripts scripts;
+        if (!out.empty()) {
+            if (auto* before = std::get_if<Scripts>(&out.back().is))
+                scripts = std::move(*before);
+            else
+                scripts.nucleus.push_back(std::move(out.back()));
+            out.pop_back();
+        }
+        for (std::size_t i = 0; i < text.size();) {
+            Symbol one = character(next_character(text, i), Variant::Normal);
+            one.cls = AtomClass::Ord;
+            (sup ? scripts.sup : scripts.sub).push_back(node(one));
+        }
+        out.push_back(node(std::move(scripts)));
+    };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    bool behind = false;  // an element or a bracket stands just before
+    for (std::size_t at = 0; at < source.size();) {
+        const char c = source[at];
+        std::size_t end = at + 1;
+        if (source.substr(at, 3) == "<=>") {
+            out.push_back(node(Symbol{U'⇌', U'⇌', Variant::Normal, AtomClass::Rel}));
+            end = at + 3;
+            behind = false;
+        } else if (source.substr(at, 2) == "->") {
+            out.push_back(node(Symbol{U'⟶', U'⟶', Variant::Normal, AtomClass::Rel}));
+            end = at + 2;
+            behind = false;
+        } else if (c == ' ') {
+            behind = false;
+        } else if (c == '^' || c == '_') {
+            std::size_t begin = end;
+            if (begin < source.size() && source[begin] == '{') {
+                end = std::min(source.find('}', begin), source.size());
+                script(source.substr(begin + 1, end - begin - 1), c == '^');
+                end = std::min(end + 1, source.size());
+            } else {
+                while (end < source.size() && is_digit(source[end])) ++end;
+                const bool sign = end < source.size() && (source[end] == '+' || source[end] == '-');
+                if (sign && c == '^') ++end;
+                script(source.substr(begin, end - begin), c == '^');
+            }
+        } else if (behind && is_digit(c)) {
+            while (end < source.size() && is_digit(source[end])) ++end;
+            script(source.substr(at, end - at), false);
+        } else if (behind && (c == '+' || c == '-')) {
+            script(source.substr(at, 1), true);
+        } else {
+            end = at;
+            out.push_back(node(character(next_character(source, end), Variant::Normal)));
+            behind = is_letter(c) || c == ')' || c == ']';
+        }
+        at = end;
+    }
+    return out;
+}
+
 bool Reader::construction(std::string_view name, Row& out, Variant variant) {
     if (fraction(name, out, variant) || words(name, out) || decoration(name, out, variant) ||
         arrow(name, out, variant) || big_delimiter(name, out) || numbering(name))
         return true;
+    if (name == "ce") {
+        out.push_back(node(Group{chemistry(raw_argument()), AtomClass::Inner}));
+        return true;
+    }
     if (name == "rm" || name == "bf") {
         for (Node& one : row(name == "rm" ? Variant::Normal : Variant::Bold))
             out.push_back(std::move(one));

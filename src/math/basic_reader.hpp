@@ -256,6 +256,7 @@ private:
     bool arrow(std::string_view name, Row& out, Variant variant);
     bool big_delimiter(std::string_view name, Row& out);
     bool numbering(std::string_view name);
+    static Row chemistry(std::string_view source);
     void environment(std::string_view name, Row& out);
     Table table(std::string_view name, std::string_view columns);
     Delimited fenced(Variant variant);

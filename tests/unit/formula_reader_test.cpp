@@ -36,6 +36,17 @@ TEST(FormulaReader, ConstructionsBecomeNodes) {
     EXPECT_EQ(parse_tex("a \\tag{7}").tag.text, "7");
 }
 
+TEST(FormulaReader, ChemistryHasUprightElementsAndScripts) {
+    const Formula water = parse_tex("\\ce{H2O}");
+    const Row& parts = only<Group>(water).body;
+    ASSERT_EQ(parts.size(), 2U);
+    const auto& hydrogen = std::get<Scripts>(parts.front().is);
+    EXPECT_EQ(std::get<Symbol>(hydrogen.nucleus.front().is).code, U'H');
+    EXPECT_EQ(std::get<Symbol>(hydrogen.sub.front().is).code, U'2');
+    EXPECT_EQ(std::get<Scripts>(only<Group>(parse_tex("\\ce{SO4^2-}")).body.back().is).sup.size(),
+              2U);
+}
+
 TEST(FormulaReader, WhatItDoesNotKnowStaysReadable) {
     const Formula formula = parse_tex("a+\\nosuch{b}");
     ASSERT_EQ(formula.problems.size(), 1U);
