@@ -70,18 +70,18 @@ Box place_row(Grid& grid, std::size_t index, const math::Table& table, const Row
     return box;
 }
 
-/// A straight line of a kind, along x or y.
-void draw_line(Box& box,
-               RuleKind kind,
-               double x,
-               double y,
-               double length,
-               bool upright,
-               double unit,
-               Color color) {
+/// Where a straight line of a kind runs, along x or y.
+struct Stroke {
+    RuleKind kind = RuleKind::None;
+    double x = 0, y = 0, length = 0;
+    bool upright = false;
+};
+
+void draw_line(Box& box, const Stroke& stroke, double unit, Color color) {
+    const auto [kind, x, y, length, upright] = stroke;
     if (kind == RuleKind::None) return;
     const double line = kRule * unit;
-    const auto piece = [&](double at, double part, double aside) {
+    const auto piece = [&, x = x, y = y, upright = upright](double at, double part, double aside) {
         if (upright)
             place(box, rule(line, part, 0, color), x + aside - line / 2, y + at);
         else
@@ -153,7 +153,7 @@ Box Setter::set(const math::Table& one, const Look& look) {
     box.depth = total / 2 - axis;
     const auto row_rule = [&](std::size_t r, double y) {
         if (r < one.row_rules.size())
-            draw_line(box, one.row_rules[r], 0, y, box.width, false, unit, look.color);
+            draw_line(box, {one.row_rules[r], 0, y, box.width, false}, unit, look.color);
     };
     double y = box.height;
     row_rule(0, y);
@@ -169,7 +169,7 @@ Box Setter::set(const math::Table& one, const Look& look) {
     for (std::size_t c = 0; c < one.column_rules.size(); ++c) {
         const double gap = c > 0 && c - 1 < one.gaps_em.size() ? one.gaps_em[c - 1] * unit : 0;
         const double at = c == 0 ? 0 : c >= widths.size() ? box.width : x + gap / 2;
-        draw_line(box, one.column_rules[c], at, -box.depth, box.total(), true, unit, look.color);
+        draw_line(box, {one.column_rules[c], at, -box.depth, box.total(), true}, unit, look.color);
         if (c > 0) x += gap;
         if (c < widths.size()) x += widths[c];
     }
