@@ -27,6 +27,7 @@ constexpr Labels kEnglish{
     "Structured text with a table of contents, headings and notes linked both ways.",
     "Cover",
     "Details",
+    "Formula",
 };
 constexpr Labels kSimplified{
     "跳到正文",
@@ -48,6 +49,7 @@ constexpr Labels kSimplified{
     "结构化文本，含目录与各级标题，注释可双向跳转。",
     "封面",
     "详情",
+    "公式",
 };
 constexpr Labels kTraditional{
     "跳到正文",
@@ -69,6 +71,7 @@ constexpr Labels kTraditional{
     "結構化文本，含目錄與各級標題，註釋可雙向跳轉。",
     "封面",
     "詳情",
+    "公式",
 };
 constexpr Labels kJapanese{
     "本文へ移動",
@@ -90,6 +93,7 @@ constexpr Labels kJapanese{
     "目次と見出しを備えた構造化テキスト。注は相互にリンクしています。",
     "表紙",
     "詳細",
+    "数式",
 };
 constexpr Labels kKorean{
     "본문으로 건너뛰기",
@@ -111,6 +115,7 @@ constexpr Labels kKorean{
     "차례와 제목을 갖춘 구조화된 글이며, 주석은 서로 연결되어 있습니다.",
     "표지",
     "자세히",
+    "수식",
 };
 
 /// True when `lang` is `prefix` or a narrower tag below it.

@@ -29,6 +29,7 @@ struct Labels {
     std::string_view accessibility_summary;
     std::string_view cover;
     std::string_view details;
+    std::string_view formula;
 
     [[nodiscard]] std::string_view alert(AlertKind kind) const noexcept;
 };

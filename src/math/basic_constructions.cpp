@@ -25,6 +25,26 @@ std::string color_of(std::string_view name) {
     return name.starts_with("#") ? std::string(name) : std::string();
 }
 
+/// The letters of an operator's name: thin spaces as U+2009, alphabets and braces left out.
+std::string operator_text(std::string_view tex) {
+    std::string out;
+    for (std::size_t at = 0; at < tex.size();) {
+        const char c = tex[at++];
+        if (c == '\\' && at < tex.size() && !is_letter(tex[at])) {
+            if (tex[at] == ',' || tex[at] == ' ' || tex[at] == ';' || tex[at] == ':')
+                out.append("\u2009");
+            else if (tex[at] != '!')
+                out.push_back(tex[at]);
+            ++at;
+        } else if (c == '\\') {
+            while (at < tex.size() && is_letter(tex[at])) ++at;
+        } else if (c != '{' && c != '}' && c != ' ') {
+            out.push_back(c);
+        }
+    }
+    return out;
+}
+
 }  // namespace
 
 bool Reader::fraction(std::string_view name, Row& out, Variant variant) {
@@ -56,7 +76,7 @@ bool Reader::words(std::string_view name, Row& out) {
         out.push_back(node(Text{std::string(raw_argument()), variant}));
     } else if (name == "operatorname") {
         const bool star = take("*");
-        out.push_back(node(OperatorName{std::string(raw_argument()), star}));
+        out.push_back(node(OperatorName{operator_text(raw_argument()), star}));
     } else if (name == "bmod") {
         out.push_back(node(Space{4.0 / 18, 0}));
         out.push_back(node(OperatorName{"mod", false}));

@@ -2,7 +2,7 @@
 // Formulas: the tree of a TeX formula as plain values, and the reader that makes it.
 // The tree is TeX's math list with names: what the writers need to know is decided here (code
 // points of alphabets, classes, column alignment), what depends on a font is not. MathML
-// (mathml.hpp) and the PDF layout are made from the same tree.
+// (writers/html/mathml.hpp) and the PDF layout are made from the same tree.
 #pragma once
 
 #include <cstddef>
@@ -277,6 +277,9 @@ struct Problem {
     std::string what;
     std::size_t offset = 0;
 };
+
+/// One line for a diagnostic.
+std::string describe(const Problem& problem);
 
 struct Formula {
     Row root;

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <pugixml.hpp>
+#include <set>
 #include <string>
 
 #include "src/hash/sha.hpp"
@@ -47,7 +48,8 @@ Document document_of(Blocks blocks) {
     return document;
 }
 std::vector<Entry> files_of(const Document& document, Diagnostics& diagnostics) {
-    return content_files(document, plan_book(document), {}, diagnostics);
+    std::set<std::size_t> math_chapters;
+    return content_files(document, plan_book(document), {}, math_chapters, diagnostics);
 }
 std::string archive_of(const Document& document, std::int64_t timestamp) {
     const NoResources resources;
@@ -247,6 +249,26 @@ TEST(EpubIdentity, SecondLanguageCountsFromFifteenPercent) {
     EXPECT_EQ(book_languages(document), (std::vector<std::string>{"en", "fr"}));
     document.blocks[0] = paragraph(std::string(1000, 'a'));
     EXPECT_EQ(book_languages(document), (std::vector<std::string>{"en"}));
+}
+
+TEST(EpubPackage, SaysMathmlWhereItIs) {
+    const Document document =
+        document_of({heading(1, "a"), paragraph("x"), heading(1, "b"), {MathBlock{"x^2"}, {}}});
+    const Book book = plan_book(document);
+    ASSERT_EQ(book.chapters.size(), 2U);
+    PackageFacts facts;
+    Diagnostics diagnostics;
+    const auto files = content_files(document, book, {}, facts.math_chapters, diagnostics);
+    EXPECT_EQ(facts.math_chapters, std::set<std::size_t>{1});
+    const std::string package = package_opf(document, book, facts);
+    const std::size_t first = package.find("properties=\"mathml\"");
+    EXPECT_GT(first, package.find("id=\"ch2\""));
+    EXPECT_EQ(package.find("properties=\"mathml\"", first + 1), std::string::npos);
+    EXPECT_NE(package.find("<meta property=\"schema:accessibilityFeature\">MathML</meta>"),
+              std::string::npos);
+    EXPECT_EQ(package_opf(document, book, {}).find("MathML"), std::string::npos);
+    pugi::xml_document parsed;
+    EXPECT_TRUE(parsed.load_string(files.back().bytes.c_str()));
 }
 
 TEST(EpubArchive, MimetypeIsFirstAndStoredWithoutExtraField) {

@@ -101,7 +101,8 @@ TEST(EpubCover, PackageNamesPictureAndPageOfBothEpubVersions) {
     EXPECT_TRUE(contains(navigation_xhtml(document, book, facts),
                          "<a href=\"text/cover.xhtml\" epub:type=\"cover\">"));
     Diagnostics diagnostics;
-    const auto files = content_files(document, book, {{}, true, {}, facts.cover_path}, diagnostics);
+    const auto files = content_files(
+        document, book, {{}, true, {}, facts.cover_path}, facts.math_chapters, diagnostics);
     EXPECT_EQ(files.front().name, "EPUB/text/cover.xhtml");
     EXPECT_TRUE(contains(files.front().bytes, "src=\"../images/cover.jpg\" alt=\"Cover: T\""));
 }

@@ -110,6 +110,7 @@ html::MappingOptions mapping_options(const Book& book,
 std::vector<Entry> content_files(const Document& document,
                                  const Book& book,
                                  const ContentOptions& options,
+                                 std::set<std::size_t>& math_chapters,
                                  Diagnostics& diagnostics) {
     std::vector<Entry> files;
     if (!options.cover.empty()) files.push_back(cover_page(document.meta, options.cover));
@@ -125,6 +126,7 @@ std::vector<Entry> content_files(const Document& document,
         mapper.blocks(chapter.blocks);
         mapper.notes();
         mapper.markup(kFileEnd);
+        if (mapper.has_math()) math_chapters.insert(i);
         files.push_back({"EPUB/" + chapter.path, mapper.take()});
     }
     mapper.report();

@@ -2,8 +2,10 @@
 // The text of a book: one XHTML file a chapter, and the title page (output requirements EP5, EP6).
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -24,10 +26,12 @@ struct ContentOptions {
     std::string cover{};  ///< path of the cover picture below the EPUB folder; empty: none
 };
 
-/// Renders the title page (when the book has one) and all chapters, names below "EPUB/".
+/// Renders the title page (when the book has one) and all chapters, names below "EPUB/". Says in
+/// `math_chapters` which chapters hold formulas.
 std::vector<Entry> content_files(const Document& document,
                                  const Book& book,
                                  const ContentOptions& options,
+                                 std::set<std::size_t>& math_chapters,
                                  Diagnostics& diagnostics);
 
 }  // namespace inkstone::epub

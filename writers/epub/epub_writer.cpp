@@ -76,11 +76,11 @@ public:
                                Diagnostics& diagnostics) const override {
         const Result<theme::Look> look = theme::make_look(values_, document.meta, diagnostics);
         if (!look) return fail(look.error());
-        std::string style = html::book_style(*look);
+        std::string style = html::book_style(*look), user_style;
         if (!css_.empty()) {
             const Result<Resource> loaded = environment.resources.load(css_);
             if (!loaded) return fail(loaded.error());
-            style.append(loaded->bytes);
+            user_style = loaded->bytes;
         }
         PackageFacts facts;
         facts.identifier = book_identifier(document.meta);
@@ -103,7 +103,10 @@ public:
         content.map_image = [&pictures](const Image& image, SourcePosition where) {
             return pictures.place(image, where);
         };
-        std::vector<Entry> files = content_files(document, book, content, diagnostics);
+        std::vector<Entry> files =
+            content_files(document, book, content, facts.math_chapters, diagnostics);
+        if (!facts.math_chapters.empty()) style.append(html::math_style());
+        style.append(user_style);
         if (*cover) files.push_back({"EPUB/" + facts.cover_path, std::move((*cover)->bytes)});
         facts.pictures = pictures.files();
         facts.animated = pictures.any_animated();

@@ -122,6 +122,9 @@ void add_accessibility(pugi::xml_node metadata, const Metadata& meta, const Pack
     if ((facts.images != 0 || cover) && all_text) {
         add_meta(metadata, "schema:accessibilityFeature", "alternativeText");
     }
+    if (!facts.math_chapters.empty()) {
+        add_meta(metadata, "schema:accessibilityFeature", "MathML");
+    }
     add_meta(metadata, "schema:accessibilityHazard", facts.animated ? "unknown" : "none");
     add_meta(metadata, "schema:accessibilitySummary", labels_for(meta.lang).accessibility_summary);
 }
@@ -183,7 +186,8 @@ void add_manifest(pugi::xml_node package, const Book& book, const PackageFacts& 
     }
     if (book.has_title_page) add_item(manifest, "titlepage", "text/title.xhtml", kContent);
     for (std::size_t i = 0; i < book.chapters.size(); ++i) {
-        add_item(manifest, chapter_id(i), book.chapters[i].path, kContent);
+        pugi::xml_node item = add_item(manifest, chapter_id(i), book.chapters[i].path, kContent);
+        if (facts.math_chapters.count(i) != 0) set(item, "properties", "mathml");
     }
     for (std::size_t i = 0; i < facts.pictures.size(); ++i) {
         const PictureFile& picture = facts.pictures[i];

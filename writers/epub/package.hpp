@@ -4,7 +4,9 @@
 // includes pugixml is package.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,7 +31,8 @@ struct PackageFacts {
     bool animated = false;   ///< one of the pictures moves
     std::string cover_path;  ///< below the EPUB folder; empty: the book has no cover
     std::string cover_media_type;
-    int contents_depth = 3;  ///< levels of headings in the contents
+    std::set<std::size_t> math_chapters{};  ///< chapters that hold MathML, by index
+    int contents_depth = 3;                 ///< levels of headings in the contents
 };
 
 std::string container_xml();

@@ -283,4 +283,8 @@ std::string book_style(const theme::Look& look) {
     return css;
 }
 
+std::string_view math_style() {
+    return kMathRules;
+}
+
 }  // namespace inkstone::html

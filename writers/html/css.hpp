@@ -16,4 +16,7 @@ std::string page_style(const theme::Look& look);
 /// The style sheet of a book: relative units, no body size or colour, what readers of books keep.
 std::string book_style(const theme::Look& look);
 
+/// Follows either of them where the text has formulas: other documents stay as small as they are.
+std::string_view math_style();
+
 }  // namespace inkstone::html

@@ -127,6 +127,27 @@ pre,code,kbd,samp{text-autospace:no-autospace;text-spacing-trim:space-all;hyphen
 figcaption,caption,.alert-title,.title-block p{text-align:start}
 )css";
 
+const std::string_view kMathRules = R"css(
+math{font-family:"TeX Gyre Pagella Math","Asana Math","STIX Two Math","Cambria Math","Latin Modern Math",math}
+math mtext{font-family:var(--font-body,inherit)}
+.math-block{overflow-x:auto;overflow-y:hidden;padding:.2em 0;margin:.6em 0;text-indent:0}
+math .tex{font-family:monospace}
+math .math-bold{font-weight:700}math .math-italic{font-style:italic}math .math-sans{font-family:sans-serif}
+.math-numbered{display:flex;align-items:center;gap:1em}.math-numbered>math{flex:1 0 auto}
+.math-boxed{border:1px solid;padding:.25em .4em}.math-overline{border-top:.06em solid;padding-top:.1em}
+.math-underline{border-bottom:.06em solid;padding-bottom:.1em}
+.math-cancel-level{background:linear-gradient(currentColor,currentColor) center/100% .06em no-repeat}
+.math-cancel-rising{background:linear-gradient(to bottom right,transparent 48%,currentColor 48% 52%,transparent 52%)}
+.math-cancel-falling{background:linear-gradient(to top right,transparent 48%,currentColor 48% 52%,transparent 52%)}
+.math-cancel-cross{background:linear-gradient(to bottom right,transparent 48%,currentColor 48% 52%,transparent 52%),
+linear-gradient(to top right,transparent 48%,currentColor 48% 52%,transparent 52%)}
+.math-left{text-align:left}.math-right{text-align:right}.math-joined{padding-left:0}.math-joining{padding-right:0}
+.math-apart{padding-left:2em}.math-tag{padding-left:2em}.math-close>mtr>mtd{padding:0}
+.math-open>mtr>mtd{padding-top:.3em;padding-bottom:.3em}
+.math-rule-before{border-left:1px solid}.math-rule-after{border-right:1px solid}
+.math-rule-above{border-top:1px solid}.math-rule-below{border-bottom:1px solid}
+)css";
+
 const std::string_view kPrintRules = R"css(
 @media print{
 :root{color-scheme:light}

@@ -12,6 +12,8 @@ extern const std::string_view kPageRules;
 extern const std::string_view kPageLanguageRules;
 /// Line breaking, spacing and emphasis by language, for page and book (EP8).
 extern const std::string_view kLanguageRules;
+/// What MathML Core leaves to CSS, for pages and books that have formulas.
+extern const std::string_view kMathRules;
 extern const std::string_view kPrintRules;
 extern const std::string_view kBookRules;
 

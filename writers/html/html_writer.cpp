@@ -140,6 +140,8 @@ private:
         mapper.report();
         std::string body = mapper.take();
         if (fragment_) return body;
+        std::string style = styles.own;
+        if (mapper.has_math()) style.append(math_style());
         const ContentsWish wish = contents_wish(values_, document.meta);
         const std::string contents =
             wish.wanted ? contents_nav(document, wish.depth) : std::string();
@@ -147,7 +149,7 @@ private:
                            {.content_id = content_id,
                             .contents = contents,
                             .body = body,
-                            .style = styles.own,
+                            .style = style,
                             .user_css = styles.user});
     }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@
 #include "inkstone/diagnostics.hpp"
 #include "src/ast/labels.hpp"
 #include "src/highlight/highlight.hpp"
+#include "src/math/math.hpp"
 #include "writers/html/raw_html.hpp"
 
 namespace inkstone::html {
@@ -79,6 +81,9 @@ public:
     /// The file written since begin_file.
     [[nodiscard]] std::string take() { return std::move(out_); }
 
+    /// Whether the file written since begin_file has formulas.
+    [[nodiscard]] bool has_math() const noexcept { return has_math_; }
+
     /// Adds the warnings that are given once a document (raw HTML, unsafe links).
     void report();
 
@@ -137,12 +142,15 @@ private:
     void task_box(bool checked, std::string_view label);
     void definition_list(const DefinitionList& node, std::string_view lang);
     void page_break();
-    void math_block(const MathBlock& node, std::string_view lang);
+    void math_block(const MathBlock& node, std::string_view lang, SourcePosition where);
     void figure(const Figure& node, std::string_view lang);
     void div(const Div& node, std::string_view lang);
     void details(const Details& node, std::string_view lang);
     void raw_block(const RawBlock& node, SourcePosition where);
     void raw_text(std::string_view text);
+
+    // Formulas (mapping_math.cpp)
+    void report_math(const math::Formula& formula, SourcePosition where);
 
     // Tables (mapping_tables.cpp)
     void table(const Table& node, std::string_view lang);
@@ -153,6 +161,7 @@ private:
     void inline_node(const Inline& node);
     void element(std::string_view name, const Inlines& nodes);
     void code(const Code& node);
+    void math(const Math& node, SourcePosition where);
     void link(const Link& node, SourcePosition where);
     void image(const Image& node, SourcePosition where);
     void image_size(const Attributes& given, const ImageForm& form);
@@ -186,6 +195,8 @@ private:
     std::vector<std::pair<int, int>> open_headings_;
     std::size_t images_written_ = 0;
     std::size_t tables_written_ = 0;
+    std::set<std::string> math_reported_;  ///< what of formulas was said to be unknown
+    bool has_math_ = false;
     Tally raw_html_;
     Tally unsafe_urls_;
 };

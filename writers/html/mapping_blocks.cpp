@@ -60,7 +60,7 @@ void Mapper::block(const Block& node, bool tight) {
             out_.push_back('\n');
         },
         [&](const PageBreak&) { page_break(); },
-        [&](const MathBlock& x) { math_block(x, lang); },
+        [&](const MathBlock& x) { math_block(x, lang, node.position); },
         [&](const Figure& x) { figure(x, lang); },
         [&](const Div& x) { div(x, lang); },
         [&](const Details& x) { details(x, lang); },
@@ -265,14 +265,6 @@ void Mapper::definition_list(const DefinitionList& node, std::string_view lang) 
 void Mapper::page_break() {
     new_line();
     out_.append("<div class=\"page-break\"></div>\n");
-}
-
-void Mapper::math_block(const MathBlock& node, std::string_view lang) {
-    new_line();
-    start("pre", lang, "math-block");
-    out_.append("<code class=\"math\">");
-    append_text(out_, node.source);
-    out_.append("</code></pre>\n");
 }
 
 void Mapper::figure(const Figure& node, std::string_view lang) {

@@ -58,11 +58,7 @@ void Mapper::inline_node(const Inline& node) {
         [&](const Subscript& x) { element("sub", x.children); },
         [&](const Superscript& x) { element("sup", x.children); },
         [&](const Code& x) { code(x); },
-        [&](const Math& x) {
-            out_.append("<code class=\"math\">");
-            append_text(out_, x.source);
-            out_.append("</code>");
-        },
+        [&](const Math& x) { math(x, node.position); },
         [&](const Link& x) { link(x, node.position); },
         [&](const Image& x) { image(x, node.position); },
         [&](const NoteRef& x) { note_mark(x); },

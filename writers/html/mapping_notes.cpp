@@ -11,6 +11,7 @@
 namespace inkstone::html {
 
 void Mapper::begin_file(std::span<const Block> nodes) {
+    has_math_ = false;
     std::vector<std::size_t> found;
     for (NoteState& state : note_states_) {
         state.marks_before += state.marks_written;

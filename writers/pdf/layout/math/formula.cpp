@@ -17,7 +17,6 @@ using math::AtomClass;
 /// Lines after the first of a broken formula stand in by this, em.
 constexpr double kBrokenIndent = 2;
 /// Bytes of a command that messages show.
-constexpr std::size_t kLongestShown = 60;
 /// Between a formula and its number, em.
 constexpr double kNumberGap = 1;
 /// A space that parts formulas of one line, em.
@@ -163,13 +162,7 @@ const fonts::MathFace* face_of(Context& context) {
 void report(const math::Formula& formula, SourcePosition at, Context& context) {
     for (const math::Problem& problem : formula.problems) {
         if (!context.math_reported.insert(problem.what).second) continue;
-        context.diagnostics.warn("unknown-math",
-                                 fmt::format("formula: '{}' is {}",
-                                             problem.what.substr(0, kLongestShown),
-                                             problem.kind == math::Problem::Kind::Unbalanced
-                                                 ? "without its other half"
-                                                 : "not known and is shown as TeX"),
-                                 at);
+        context.diagnostics.warn("unknown-math", math::describe(problem), at);
     }
 }
 
