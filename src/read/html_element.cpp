@@ -57,8 +57,9 @@ void append_ruby(Inlines&& children, SourcePosition position, Inlines& out) {
             continue;
         }
         Inlines annotation = std::move(std::get<Span>(child.node).children);
-        out.push_back(Inline{.node = Ruby{std::move(base), std::move(annotation)},
-                             .position = base.empty() ? position : base.front().position});
+        const SourcePosition at = base.empty() ? position : base.front().position;
+        out.push_back(
+            Inline{.node = Ruby{std::move(base), std::move(annotation)}, .position = at});
         base.clear();
     }
     append(out, std::move(base));

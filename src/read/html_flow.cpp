@@ -114,14 +114,15 @@ Inlines flat_inlines(Flow&& flow) {
     flow.end_line();
     Inlines out;
     for (Block& block : flow.blocks) {
+        Inlines nested;
         Inlines* more = nullptr;
         if (auto* paragraph = std::get_if<Paragraph>(&block.node)) more = &paragraph->children;
         if (auto* heading = std::get_if<Heading>(&block.node)) more = &heading->children;
-        Flow inner;
         if (auto* div = std::get_if<Div>(&block.node)) {
+            Flow inner;
             inner.blocks = std::move(div->children);
-            inner.line = flat_inlines(std::move(inner));
-            more = &inner.line;
+            nested = flat_inlines(std::move(inner));
+            more = &nested;
         }
         if (more == nullptr || more->empty()) continue;
         if (!out.empty()) {

@@ -273,6 +273,7 @@ bool ends_formula(std::string_view line, bool dollars) {
            !is_escaped(line, line.size() - 2);
 }
 
+// NOLINTNEXTLINE(readability-function-size): the parameters are those of cmark's interface.
 cmark_node* open_block(cmark_syntax_extension* extension,
                        int indented,
                        cmark_parser* parser,

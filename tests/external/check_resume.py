@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """check_resume.py CONVERT DOCUMENT.md...: a run that is killed outright (SIGKILL) leaves whole files only, and
-started again with --if-changed it ends with the bytes of a run that nobody killed. At 20 random moments."""
+started again with --if-changed it ends with the bytes of a run that nobody killed. At 20 random moments, each
+given by the number of outputs that are there, which holds on a busy machine too."""
 import os
 import random
 import shutil
@@ -30,6 +31,14 @@ def leftovers(target):
     return [path for path in target.rglob("*") if path.name.endswith(".tmp") or path.name.startswith(".inkstone-")]
 
 
+def killed_after(process, target, count):
+    """Kills the run when `count` of its outputs are there; true when it had not ended by itself."""
+    while process.poll() is None and sum(len(files) for _, _, files in os.walk(target)) < count:
+        time.sleep(0.0005)
+    process.kill()
+    return process.wait() != 0
+
+
 def problems(convert, documents, folder):
     environment = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000"}
     sources = folder / "sources"
@@ -38,18 +47,14 @@ def problems(convert, documents, folder):
             target = sources / str(copy) / document.name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(document, target)
-    start = time.monotonic()
     subprocess.run(command(convert, sources, folder / "whole"), check=True, env=environment)
-    seconds = time.monotonic() - start
     whole = outputs(folder / "whole")
-    moments = random.Random(8)  # the same moments in every run, as far as a clock allows
+    moments = random.Random(8)  # the same counts in every run
     interrupted = 0
     for number in range(MOMENTS):
         target = folder / f"killed{number}"
         process = subprocess.Popen(command(convert, sources, target), env=environment)
-        time.sleep(moments.uniform(0, seconds))
-        process.kill()
-        interrupted += process.wait() != 0
+        interrupted += killed_after(process, target, moments.randrange(len(whole) * 3 // 4))
         time.sleep(0.01)  # the workers follow their parent
         for name, data in outputs(target).items() if target.exists() else ():
             if whole[name] != data:
@@ -60,7 +65,7 @@ def problems(convert, documents, folder):
         for path in leftovers(target):
             yield f"moment {number}: {path.relative_to(target)} was left behind"
         shutil.rmtree(target)
-    print(f"{len(whole)} outputs in {seconds:.2f} s, {interrupted} of {MOMENTS} runs killed before their end")
+    print(f"{len(whole)} outputs, {interrupted} of {MOMENTS} runs killed before their end")
     if interrupted < MOMENTS / 2:
         yield "too few runs were killed to mean anything"
 

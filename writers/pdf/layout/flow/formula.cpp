@@ -45,6 +45,7 @@ void set_math_block(Flow& flow, const MathBlock& math, SourcePosition at, const 
         formula::set_display(formula, {scope.size, flow.tokens().text}, scope.width, context);
     if (lines.empty()) return set_formula_source(flow, math, tag, scope);
     std::vector<Row> rows;
+    rows.reserve(lines.size());
     for (formula::DisplayLine& line : lines)
         rows.push_back(display_row(std::move(line), tag, scope));
     keep_ends(rows);

@@ -208,7 +208,8 @@ Box Setter::character(char32_t code, const Look& look) {
 }
 
 Box Setter::on_axis(Box box, const Look& look) const {
-    return raised(std::move(box), constant(Const::AxisHeight, look) - (box.height - box.depth) / 2);
+    const double middle = (box.height - box.depth) / 2;
+    return raised(std::move(box), constant(Const::AxisHeight, look) - middle);
 }
 
 Box Setter::set(const math::Symbol& one, const Look& look) {
