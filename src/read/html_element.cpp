@@ -58,8 +58,7 @@ void append_ruby(Inlines&& children, SourcePosition position, Inlines& out) {
         }
         Inlines annotation = std::move(std::get<Span>(child.node).children);
         const SourcePosition at = base.empty() ? position : base.front().position;
-        out.push_back(
-            Inline{.node = Ruby{std::move(base), std::move(annotation)}, .position = at});
+        out.push_back(Inline{.node = Ruby{std::move(base), std::move(annotation)}, .position = at});
         base.clear();
     }
     append(out, std::move(base));

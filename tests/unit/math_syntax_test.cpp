@@ -45,9 +45,10 @@ std::string blocks_of(const Blocks& blocks) {
         if (const auto* math = std::get_if<MathBlock>(&block.node)) {
             out.append("[").append(math->source).append("]");
         } else if (const auto* list = std::get_if<List>(&block.node)) {
-            for (const ListItem& item : list->items) out += "-" + blocks_of(item.children);
+            for (const ListItem& item : list->items)
+                out.append("-").append(blocks_of(item.children));
         } else if (const auto* quote = std::get_if<BlockQuote>(&block.node)) {
-            out += ">" + blocks_of(quote->children);
+            out.append(">").append(blocks_of(quote->children));
         } else {
             out += std::holds_alternative<Paragraph>(block.node) ? "P" : "?";
         }
