@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,6 +35,41 @@ struct Attributes {
     [[nodiscard]] bool empty() const noexcept {
         return id.empty() && classes.empty() && lang.empty() && dir.empty() && pairs.empty();
     }
+};
+
+/// The attributes of one node. Most nodes have none: then it is one null pointer, which halves the
+/// size of a tree. Read through `->` and `*`, which give empty attributes where there are none.
+class NodeAttributes {
+public:
+    NodeAttributes() = default;
+    // NOLINTNEXTLINE(google-explicit-constructor): `.attributes = {…}` is how nodes are made.
+    NodeAttributes(Attributes values)
+        : values_(values.empty() ? nullptr : std::make_unique<Attributes>(std::move(values))) {}
+    NodeAttributes(const NodeAttributes& other)
+        : values_(other.values_ ? std::make_unique<Attributes>(*other.values_) : nullptr) {}
+    NodeAttributes(NodeAttributes&&) noexcept = default;
+    NodeAttributes& operator=(const NodeAttributes& other) {
+        if (this != &other) *this = NodeAttributes(other);
+        return *this;
+    }
+    NodeAttributes& operator=(NodeAttributes&&) noexcept = default;
+    ~NodeAttributes() = default;
+
+    [[nodiscard]] const Attributes& operator*() const noexcept {
+        static const Attributes kNone;
+        return values_ ? *values_ : kNone;
+    }
+    [[nodiscard]] const Attributes* operator->() const noexcept { return &**this; }
+    [[nodiscard]] bool empty() const noexcept { return (**this).empty(); }
+    /// For changing; from here on the node has attributes, be they empty.
+    [[nodiscard]] Attributes& edit() {
+        if (!values_) values_ = std::make_unique<Attributes>();
+        return *values_;
+    }
+    bool operator==(const NodeAttributes& other) const { return **this == *other; }
+
+private:
+    std::unique_ptr<Attributes> values_;
 };
 
 // ---- Inline ------------------------------------------------------------------------------------
@@ -80,7 +116,7 @@ struct Superscript {
 };
 struct Code {
     std::string literal;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const Code&) const = default;
 };
 /// Inline formula; `source` is TeX without its delimiters.
@@ -93,14 +129,14 @@ struct Link {
     Inlines children;
     std::string url;
     std::string title;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const Link&) const = default;
 };
 struct Image {
     Inlines alt;
     std::string url;
     std::string title;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const Image&) const = default;
 };
 /// A mark that points to Document::notes[note] (0-based); `occurrence` counts the marks of one
@@ -112,7 +148,7 @@ struct NoteRef {
 };
 struct Span {
     Inlines children;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const Span&) const = default;
 };
 struct Ruby {
@@ -162,14 +198,14 @@ struct Paragraph {
 struct Heading {
     int level = 1;
     Inlines children;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const Heading&) const = default;
 };
 /// `info` is the whole info string of a fence (empty for indented code); `literal` ends in "\n".
 struct CodeBlock {
     std::string info;
     std::string literal;
-    Attributes attributes;
+    NodeAttributes attributes;
     bool operator==(const CodeBlock&) const = default;
 };
 struct BlockQuote {
@@ -258,7 +294,7 @@ struct Figure {
 /// `alignment` other than Default holds for the text inside (`<div align="center">`).
 struct Div {
     Blocks children;
-    Attributes attributes;
+    NodeAttributes attributes;
     Alignment alignment = Alignment::Default;
     bool operator==(const Div&) const = default;
 };

@@ -170,9 +170,7 @@ private:
             [&](const PageBreak&) { begin("page_break"); },
             [&](const MathBlock& node) {
                 begin("math_block");
-                out_.field("source", std::string_view(node.source));
-                text("id", node.id);
-                text("number", node.number);
+                formula(node);
             },
             [&](const Figure& node) {
                 begin("figure");
@@ -181,15 +179,11 @@ private:
             },
             [&](const Details& node) {
                 begin("details");
-                if (node.open) out_.field("open", true);
-                inlines("summary", node.summary);
-                blocks("children", node.children);
+                details(node);
             },
             [&](const Div& node) {
                 begin("div");
-                attributes(node.attributes);
-                alignment(node.alignment);
-                blocks("children", node.children);
+                div(node);
             },
             [&](const RawBlock& node) {
                 begin("raw_block");
@@ -202,9 +196,27 @@ private:
         if (it != Alignment::Default) text("alignment", name_of(it));
     }
 
+    void formula(const MathBlock& node) {
+        out_.field("source", std::string_view(node.source));
+        text("id", node.id);
+        text("number", node.number);
+    }
+
+    void details(const Details& node) {
+        if (node.open) out_.field("open", true);
+        inlines("summary", node.summary);
+        blocks("children", node.children);
+    }
+
+    void div(const Div& node) {
+        attributes(*node.attributes);
+        alignment(node.alignment);
+        blocks("children", node.children);
+    }
+
     void heading(const Heading& node) {
         number("level", node.level);
-        attributes(node.attributes);
+        attributes(*node.attributes);
         inlines("children", node.children);
     }
 
@@ -215,7 +227,7 @@ private:
 
     void code(const CodeBlock& node) {
         text("info", node.info);
-        attributes(node.attributes);
+        attributes(*node.attributes);
         out_.field("literal", std::string_view(node.literal));
     }
 
@@ -323,17 +335,17 @@ private:
             [&](const Superscript& node) { container("superscript", at, node.children); },
             [&](const Code& node) {
                 leaf("code", at, "literal", node.literal);
-                attributes(node.attributes);
+                attributes(*node.attributes);
             },
             [&](const Math& node) { leaf("math", at, "source", node.source); },
             [&](const Link& node) {
                 out_.begin("link", at);
-                target(node.url, node.title, node.attributes);
+                target(node.url, node.title, *node.attributes);
                 inlines("children", node.children);
             },
             [&](const Image& node) {
                 out_.begin("image", at);
-                target(node.url, node.title, node.attributes);
+                target(node.url, node.title, *node.attributes);
                 inlines("alt", node.alt);
             },
             [&](const NoteRef& node) {
@@ -343,7 +355,7 @@ private:
             },
             [&](const Span& node) {
                 out_.begin("span", at);
-                attributes(node.attributes);
+                attributes(*node.attributes);
                 inlines("children", node.children);
             },
             [&](const Ruby& node) {

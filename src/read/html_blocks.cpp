@@ -102,7 +102,7 @@ void add_division(const HtmlElement& element,
         flow.append(std::move(content));
         return;
     }
-    if (content.empty() && div.attributes.id.empty()) return;
+    if (content.empty() && div.attributes->id.empty()) return;
     div.children = std::move(content);
     flow.block(std::move(div), position);
 }
@@ -450,7 +450,7 @@ bool HtmlConverter::code(const GumboElement& parsed, const HtmlElement& element,
         }
     });
     if (!language.empty()) made.info = language;
-    made.attributes.id = attributes_of(element).id;
+    made.attributes.edit().id = attributes_of(element).id;
     if (!made.literal.ends_with('\n')) made.literal += '\n';
     flow.block(std::move(made), position(parsed));
     return true;

@@ -45,8 +45,8 @@ bool is_span_class(std::string_view name) {
 
 bool is_annotation(const Inline& node) {
     const auto* span = std::get_if<Span>(&node.node);
-    return span != nullptr && span->attributes.classes.size() == 1 &&
-           span->attributes.classes.front() == kAnnotation;
+    return span != nullptr && span->attributes->classes.size() == 1 &&
+           span->attributes->classes.front() == kAnnotation;
 }
 
 void append_ruby(Inlines&& children, SourcePosition position, Inlines& out) {
@@ -78,7 +78,7 @@ Inline image_of(const HtmlElement& element, SourcePosition position) {
     for (const std::string_view key : {"width", "height"}) {
         std::string_view value = trim(element.get(key));
         if (value.ends_with("px")) value.remove_suffix(2);
-        if (!value.empty()) image.attributes.pairs.emplace_back(key, value);
+        if (!value.empty()) image.attributes.edit().pairs.emplace_back(key, value);
     }
     return Inline{.node = std::move(image), .position = position};
 }

@@ -163,25 +163,27 @@ InlineHtml classify_inline_html(std::string_view literal) {
 }
 
 void resolve_block_html(Blocks& siblings) {
-    Blocks kept;
-    kept.reserve(siblings.size());
+    // In place: the list of a long document's blocks is not copied.
+    std::size_t kept = 0;
+    const auto keep = [&](Block& block) {
+        if (&siblings[kept] != &block) siblings[kept] = std::move(block);
+        ++kept;
+    };
     for (std::size_t i = 0; i < siblings.size(); ++i) {
         Block& block = siblings[i];
         const auto* raw = std::get_if<RawBlock>(&block.node);
         const BlockHtml kind = raw != nullptr ? classify_block(raw->literal) : BlockHtml::Raw;
         if (kind == BlockHtml::Comment) continue;
-        if (kind == BlockHtml::OpenPageBreak) {
+        bool breaks = kind == BlockHtml::PageBreak || is_page_command(block);
+        if (kind == BlockHtml::OpenPageBreak && i + 1 < siblings.size()) {
             const std::string name = leading_tag(skip_comments(raw->literal))->name;
-            if (i + 1 < siblings.size() && is_closing(siblings[i + 1], name)) {
-                kept.push_back(Block{.node = PageBreak{}, .position = block.position});
-                ++i;
-                continue;
-            }
+            breaks = is_closing(siblings[i + 1], name);
+            if (breaks) ++i;
         }
-        if (kind == BlockHtml::PageBreak || is_page_command(block)) block.node = PageBreak{};
-        kept.push_back(std::move(block));
+        if (breaks) block.node = PageBreak{};
+        keep(block);
     }
-    siblings = std::move(kept);
+    siblings.resize(kept);
 }
 
 }  // namespace inkstone::read

@@ -49,6 +49,7 @@ public:
             if (node == root) continue;
             if (event == CMARK_EVENT_ENTER) {
                 enter(node);
+                if (node->parent == root) drop_previous(node);
             } else {
                 leave(node);
             }
@@ -59,6 +60,14 @@ public:
     }
 
 private:
+    /// cmark's tree and ours do not stand in memory whole at the same time: a block that has been
+    /// read goes once the next has looked at it. Notes stay, because their marks ask for them.
+    static void drop_previous(const cmark_node* node) {
+        cmark_node* previous = node->prev;
+        if (previous != nullptr && type_of(previous) != CMARK_NODE_FOOTNOTE_DEFINITION)
+            cmark_node_free(previous);
+    }
+
     // ---- Positions and depth ----
 
     SourcePosition position_of(const cmark_node* node) const {

@@ -56,11 +56,11 @@ void heading_ids(Document& document, Context&) {
         for (Note& note : document.notes) for_each_heading(note.children, use);
     };
     all([&](const Heading& heading) {
-        if (!heading.attributes.id.empty()) names.reserve(heading.attributes.id);
+        if (!heading.attributes->id.empty()) names.reserve(heading.attributes->id);
     });
     all([&](Heading& heading) {
-        if (!heading.attributes.id.empty()) return;
-        heading.attributes.id = names.make(text::heading_slug(trimmed_text(heading)));
+        if (!heading.attributes->id.empty()) return;
+        heading.attributes.edit().id = names.make(text::heading_slug(trimmed_text(heading)));
     });
 }
 

@@ -104,22 +104,22 @@ Targets collect_targets(Document& document) {
     Targets targets;
     const auto block = [&](Block& it) {
         if (const auto* heading = std::get_if<Heading>(&it.node)) {
-            targets.add(heading->attributes.id);
+            targets.add(heading->attributes->id);
         } else if (const auto* code = std::get_if<CodeBlock>(&it.node)) {
-            targets.add(code->attributes.id);
+            targets.add(code->attributes->id);
         } else if (const auto* div = std::get_if<Div>(&it.node)) {
-            targets.add(div->attributes.id);
+            targets.add(div->attributes->id);
         }
     };
     const auto flow = [&](Inline& it) {
         if (const auto* span = std::get_if<Span>(&it.node)) {
-            targets.add(span->attributes.id);
+            targets.add(span->attributes->id);
         } else if (const auto* code = std::get_if<Code>(&it.node)) {
-            targets.add(code->attributes.id);
+            targets.add(code->attributes->id);
         } else if (const auto* link = std::get_if<Link>(&it.node)) {
-            targets.add(link->attributes.id);
+            targets.add(link->attributes->id);
         } else if (const auto* image = std::get_if<Image>(&it.node)) {
-            targets.add(image->attributes.id);
+            targets.add(image->attributes->id);
         }
     };
     Walk(block, flow).document(document);

@@ -22,7 +22,7 @@ public:
         for (const LanguageRun& run : runs_) {
             copy_until(run.begin, out);
             Span span;
-            span.attributes.lang = run.lang;
+            span.attributes.edit().lang = run.lang;
             copy_until(run.end, span.children);
             if (span.children.empty()) continue;
             const SourcePosition position = span.children.front().position;
@@ -110,7 +110,7 @@ void mark_flow(Inlines& flow, const RunLanguages& languages) {
         const auto* link = std::get_if<Link>(&node.node);
         const auto* span = std::get_if<Span>(&node.node);
         const bool settled = (link != nullptr && is_bare_url(*link)) ||
-                             (span != nullptr && !span->attributes.lang.empty());
+                             (span != nullptr && !span->attributes->lang.empty());
         if (Inlines* children = settled ? nullptr : running_children(node)) {
             mark_flow(*children, languages);
         }

@@ -36,7 +36,7 @@ Block paragraph(std::string value) {
 }
 Block heading(int level, const std::string& title) {
     Heading node{level, {text(title)}, {}};
-    node.attributes.id = title;
+    node.attributes.edit().id = title;
     return {node, {}};
 }
 Document document_of(Blocks blocks) {

@@ -38,7 +38,7 @@ inline Block heading(int level, const std::string& text) {
     Heading node;
     node.level = level;
     node.children = words(text);
-    node.attributes.id = text;
+    node.attributes.edit().id = text;
     return block(std::move(node));
 }
 inline Block list(bool ordered, std::vector<Blocks> items, bool tight = true) {

@@ -17,7 +17,7 @@ Document headings(std::initializer_list<int> levels) {
     for (const int level : levels) {
         const std::string name(1, static_cast<char>('a' + number++));
         Heading heading{level, {{Text{name}, {}}}, {}};
-        heading.attributes.id = name;
+        heading.attributes.edit().id = name;
         document.blocks.push_back({heading, {}});
     }
     return document;

@@ -185,7 +185,7 @@ TEST(HtmlMapping, CodeIsColouredByClassesUnlessSwitchedOff) {
 
 TEST(HtmlMapping, RepeatedIdIsWrittenOnce) {
     Heading heading{2, {text("a")}, {}};
-    heading.attributes.id = "same";
+    heading.attributes.edit().id = "same";
     EXPECT_EQ(mapped({{heading, {}}, {heading, {}}}), "<h2 id=\"same\">a</h2>\n<h2>a</h2>\n");
 }
 
@@ -213,7 +213,7 @@ TEST(HtmlMapping, NoteMarksAndWaysBackMeet) {
 TEST(HtmlMapping, HeadingCalledLikeANoteKeepsItsId) {
     Document document = document_with_note();
     Heading heading{1, {text("fn 1")}, {}};
-    heading.attributes.id = "fn-1";
+    heading.attributes.edit().id = "fn-1";
     document.blocks.push_back({heading, {}});
     Diagnostics diagnostics;
     const std::string html = mapped(document, diagnostics);
@@ -261,7 +261,7 @@ TEST(HtmlPage, DerivedTitleIsNotPrintedTwice) {
 
 TEST(HtmlPage, MainDoesNotTakeTheIdOfAHeading) {
     Heading heading{1, {text("content")}, {}};
-    heading.attributes.id = "content";
+    heading.attributes.edit().id = "content";
     const std::string html = page(document_of({{heading, {}}}));
     EXPECT_TRUE(contains(html, "<h1 id=\"content\">"));
     EXPECT_TRUE(contains(html, "<main id=\"content-x\""));

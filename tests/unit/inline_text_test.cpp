@@ -185,7 +185,7 @@ TEST_F(InlineText, TagsFollowReadingOrder) {
     const Inlines inlines{{Text{"甲"}, {}},
                           {Strong{{{Text{"乙"}, {}}, {Emphasis{text("丙")}, {}}}}, {}},
                           {Code{"x", {}}, {}},
-                          {Span{text("quote"), {"", {}, "en", "", {}}}, {}}};
+                          {Span{text("quote"), Attributes{"", {}, "en", "", {}}}, {}}};
     set(inlines);
     ASSERT_EQ(tags_.tags.size(), 5U);
     EXPECT_EQ(tags_.tags[1].kind, TagKind::Strong);

@@ -39,7 +39,7 @@ std::string joined(std::string_view markdown, const std::string& lang = {}) {
 void collect_spans(const Inlines& inlines, std::vector<std::string>& out) {
     for (const Inline& node : inlines) {
         if (const auto* span = std::get_if<Span>(&node.node)) {
-            out.push_back(span->attributes.lang + ":" + plain_text(span->children));
+            out.push_back(span->attributes->lang + ":" + plain_text(span->children));
         }
         if (const Inlines* children = running_children(node)) collect_spans(*children, out);
     }
@@ -284,7 +284,7 @@ std::vector<std::string> ids(std::string_view markdown) {
     std::vector<std::string> out;
     const Document document = run(markdown);
     for (const Block& block : document.blocks) {
-        if (const auto* it = std::get_if<Heading>(&block.node)) out.push_back(it->attributes.id);
+        if (const auto* it = std::get_if<Heading>(&block.node)) out.push_back(it->attributes->id);
     }
     return out;
 }
@@ -311,11 +311,11 @@ TEST(HeadingIds, DuplicatesAndEmptyOnes) {
 TEST(HeadingIds, ExplicitIdsWin) {
     Diagnostics diagnostics;
     Result<Document> document = read::read_markdown("# a\n\n# b\n", {}, diagnostics);
-    std::get<Heading>(document->blocks[1].node).attributes.id = "a";
+    std::get<Heading>(document->blocks[1].node).attributes.edit().id = "a";
     Context context{diagnostics, read::Dialect::Markdown, "", ""};
     run_pipeline(*document, context);
-    EXPECT_EQ(std::get<Heading>(document->blocks[0].node).attributes.id, "a-1");
-    EXPECT_EQ(std::get<Heading>(document->blocks[1].node).attributes.id, "a");
+    EXPECT_EQ(std::get<Heading>(document->blocks[0].node).attributes->id, "a-1");
+    EXPECT_EQ(std::get<Heading>(document->blocks[1].node).attributes->id, "a");
 }
 
 TEST(HeadingIds, ManyEqualHeadings) {

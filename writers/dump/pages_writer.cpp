@@ -121,7 +121,7 @@ public:
 private:
     /// "Document/L/LI/LBody/P", or the kind of artifact.
     std::string place(TagId tag, ArtifactKind artifact) const {
-        const std::vector<layout::Tag>& tags = layout_.tags.tags;
+        const layout::Tags& tags = layout_.tags.tags;
         if (tag >= tags.size()) return fmt::format("artifact:{}", artifact_name(artifact));
         std::vector<std::string_view> path;
         for (; tag < tags.size();

@@ -131,7 +131,7 @@ private:
         point.text = plain_text(heading.children);
         point.chapter = index;
         point.id =
-            heading.attributes.id.empty() ? fresh_id() : add_target(heading.attributes.id, index);
+            heading.attributes->id.empty() ? fresh_id() : add_target(heading.attributes->id, index);
         if (point.id.empty()) point.id = fresh_id();  // the same id twice: the first keeps it
         Chapter& chapter = book_.chapters[index];
         if (chapter.heading_id.empty()) {

@@ -102,7 +102,7 @@ private:
         visit(
             node,
             [&](const Paragraph& x) { inlines(x.children); },
-            [&](const Heading& x) { within(x.attributes.lang, x.children); },
+            [&](const Heading& x) { within(x.attributes->lang, x.children); },
             [](const CodeBlock&) {},
             [&](const BlockQuote& x) { blocks(x.children); },
             [&](const Alert& x) {
@@ -129,7 +129,7 @@ private:
                 blocks(x.children);
                 inlines(x.caption);
             },
-            [&](const Div& x) { within(x.attributes.lang, x.children); },
+            [&](const Div& x) { within(x.attributes->lang, x.children); },
             [&](const Details& x) {
                 inlines(x.summary);
                 blocks(x.children);
@@ -153,10 +153,10 @@ private:
             [&](const Superscript& x) { inlines(x.children); },
             [](const Code&) {},
             [](const Math&) {},
-            [&](const Link& x) { within(x.attributes.lang, x.children); },
+            [&](const Link& x) { within(x.attributes->lang, x.children); },
             [](const Image&) {},
             [](const NoteRef&) {},
-            [&](const Span& x) { within(x.attributes.lang, x.children); },
+            [&](const Span& x) { within(x.attributes->lang, x.children); },
             [&](const Ruby& x) { inlines(x.base); },
             [](const RawInline&) {});
     }

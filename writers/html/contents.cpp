@@ -82,10 +82,10 @@ std::string contents_nav(const Document& document, int depth) {
     Walker walker;
     walker.on_block = [&](const Block& block) {
         const auto* heading = std::get_if<Heading>(&block.node);
-        if (heading == nullptr || heading->attributes.id.empty()) return;
+        if (heading == nullptr || heading->attributes->id.empty()) return;
         const std::string text = plain_text(heading->children);
         if (text.empty() || lists.depth_of(heading->level) > depth) return;
-        lists.add(heading->level, heading->attributes.id, text, block.lang);
+        lists.add(heading->level, heading->attributes->id, text, block.lang);
     };
     walk(document.blocks, walker);
     lists.finish();

@@ -97,9 +97,9 @@ void Mapper::heading(const Heading& node, std::string_view lang) {
     new_line();
     out_.append("<h").push_back(digit);
     if (form.id.empty()) {
-        attributes(node.attributes, lang, {});
+        attributes(*node.attributes, lang, {});
     } else {
-        Attributes rest = node.attributes;
+        Attributes rest = *node.attributes;
         rest.id.clear();
         write_final_id(form.id);
         attributes(rest, lang, {});
@@ -120,7 +120,7 @@ void Mapper::code_block(const CodeBlock& node, std::string_view lang) {
                            : std::vector<highlight::Token>();
     new_line();
     out_.append("<pre");
-    attributes(node.attributes, lang, tokens.empty() ? "" : "highlighted");
+    attributes(*node.attributes, lang, tokens.empty() ? "" : "highlighted");
     // Long lines scroll, so the keyboard must reach them (WCAG 2.1.1); a book wraps them instead.
     if (!xhtml() && widest_line(node.literal) > kNarrowCodeCells) {
         std::string label(labels_.code);
@@ -285,7 +285,7 @@ void Mapper::figure(const Figure& node, std::string_view lang) {
 void Mapper::div(const Div& node, std::string_view lang) {
     new_line();
     out_.append("<div");
-    attributes(node.attributes, lang, alignment_class(node.alignment));
+    attributes(*node.attributes, lang, alignment_class(node.alignment));
     out_.append(">\n");
     children(node.children);
     new_line();

@@ -75,7 +75,7 @@ void Mapper::element(std::string_view name, const Inlines& nodes) {
 
 void Mapper::code(const Code& node) {
     out_.append("<code");
-    attributes(node.attributes, {}, {});
+    attributes(*node.attributes, {}, {});
     out_.push_back('>');
     append_text(out_, node.literal);
     out_.append("</code>");
@@ -111,7 +111,7 @@ void Mapper::link(const Link& node, SourcePosition where) {
         out_.push_back('"');
     }
     if (!node.title.empty()) append_attribute(out_, "title", node.title);
-    attributes(node.attributes, {}, {});
+    attributes(*node.attributes, {}, {});
     out_.push_back('>');
     link_depth_ += linked ? 1U : 0U;
     inlines(node.children);
@@ -144,8 +144,8 @@ void Mapper::image(const Image& node, SourcePosition where) {
     out_.push_back('"');
     append_attribute(out_, "alt", alt);
     if (!node.title.empty()) append_attribute(out_, "title", node.title);
-    image_size(node.attributes, form);
-    Attributes rest = node.attributes;
+    image_size(*node.attributes, form);
+    Attributes rest = *node.attributes;
     std::erase_if(rest.pairs,
                   [](const auto& pair) { return pair.first == "width" || pair.first == "height"; });
     attributes(rest, {}, {});
@@ -192,8 +192,8 @@ void Mapper::image_text(const Image& node, std::string_view alt) {
 }
 
 void Mapper::span(const Span& node) {
-    const std::string_view name = span_element(node.attributes);
-    Attributes given = node.attributes;
+    const std::string_view name = span_element(*node.attributes);
+    Attributes given = *node.attributes;
     if (name != "span") given.classes.clear();
     out_.push_back('<');
     out_.append(name);

@@ -115,17 +115,17 @@ std::vector<std::size_t> count_note_marks(const Document& document) {
 }
 
 const Attributes* attributes_of(const Block& block) {
-    if (const auto* heading = std::get_if<Heading>(&block.node)) return &heading->attributes;
-    if (const auto* code = std::get_if<CodeBlock>(&block.node)) return &code->attributes;
-    if (const auto* div = std::get_if<Div>(&block.node)) return &div->attributes;
+    if (const auto* heading = std::get_if<Heading>(&block.node)) return &*heading->attributes;
+    if (const auto* code = std::get_if<CodeBlock>(&block.node)) return &*code->attributes;
+    if (const auto* div = std::get_if<Div>(&block.node)) return &*div->attributes;
     return nullptr;
 }
 
 const Attributes* attributes_of(const Inline& inline_node) {
-    if (const auto* span = std::get_if<Span>(&inline_node.node)) return &span->attributes;
-    if (const auto* link = std::get_if<Link>(&inline_node.node)) return &link->attributes;
-    if (const auto* code = std::get_if<Code>(&inline_node.node)) return &code->attributes;
-    if (const auto* image = std::get_if<Image>(&inline_node.node)) return &image->attributes;
+    if (const auto* span = std::get_if<Span>(&inline_node.node)) return &*span->attributes;
+    if (const auto* link = std::get_if<Link>(&inline_node.node)) return &*link->attributes;
+    if (const auto* code = std::get_if<Code>(&inline_node.node)) return &*code->attributes;
+    if (const auto* image = std::get_if<Image>(&inline_node.node)) return &*image->attributes;
     return nullptr;
 }
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -15,6 +17,7 @@
 #include "inkstone/diagnostics.hpp"
 #include "inkstone/result.hpp"
 #include "src/resources/raster.hpp"
+#include "writers/pdf/layout/rare_string.hpp"
 
 namespace inkstone::layout {
 
@@ -75,14 +78,15 @@ enum class TagKind {
 struct Tag {
     TagKind kind = TagKind::P;
     TagId parent = kNoTag;
-    std::string lang;         ///< BCP 47, only where it differs from the parent's
-    std::string alt;          ///< UTF-8
-    std::string actual_text;  ///< UTF-8
-    std::string id;           ///< notes and table headers
-    /// Attributes by kind: L ListNumbering name; TH Scope; TD/TH TextAlign.
-    std::string list_numbering;
-    std::string scope;
-    std::string text_align;
+    RareString lang;         ///< BCP 47, only where it differs from the parent's
+    RareString alt;          ///< UTF-8
+    RareString actual_text;  ///< UTF-8
+    RareString id;           ///< notes and table headers
+    /// Attributes by kind, names of the standard (literals): L ListNumbering; TH Scope; TD/TH
+    /// TextAlign.
+    std::string_view list_numbering;
+    std::string_view scope;
+    std::string_view text_align;
     int column_span = 1, row_span = 1;
     bool block_placement = false;  ///< Code, Figure, Formula: Placement Block
     /// Attributes of inline elements (ISO 32000-1 14.8.5.4): TextDecorationType, BaselineShift in
@@ -99,8 +103,11 @@ struct Obstacle {
     SourcePosition position;
 };
 
+/// Grows without a copy: a long document has hundreds of thousands.
+using Tags = std::deque<Tag>;
+
 struct TagTree {
-    std::vector<Tag> tags;  ///< tags[0] is the Document element
+    Tags tags;  ///< tags[0] is the Document element
     std::vector<Obstacle> obstacles;
     TagId add(Tag tag) {
         tags.push_back(std::move(tag));

@@ -50,7 +50,7 @@ std::vector<Obstacle> ua_obstacles(bool tagged,
             out.push_back({"a formula has no alternative text", {}});
         }
         if (tag.kind == TagKind::Note && (tag.id.empty() || !note_ids.insert(tag.id).second)) {
-            out.push_back({fmt::format("two notes are called '{}'", tag.id), {}});
+            out.push_back({fmt::format("two notes are called '{}'", tag.id.str()), {}});
         }
     }
     return out;

@@ -126,7 +126,7 @@ private:
         }
     }
 
-    const std::vector<Tag>& tags_;
+    const layout::Tags& tags_;
     std::vector<bool> kept_;
     std::vector<Kid> kids_;
     std::vector<std::size_t> first_;
@@ -309,7 +309,7 @@ private:
     }
 
     haru::Document& document_;
-    const std::vector<Tag>& tags_;
+    const layout::Tags& tags_;
     const MarkList& marks_;
     const std::vector<ObjectId>& pages_;
     Shape shape_;

@@ -56,7 +56,7 @@ void set_literal(Flow& flow, const Literal& literal, TagId tag, const Scope& sco
 void set_code_block(Flow& flow, const CodeBlock& code, const Scope& scope) {
     const TagId tag = flow.tag(TagKind::Code, scope);
     flow.context().tags.tags[tag].block_placement = true;
-    flow.add_destination(code.attributes.id);
+    flow.add_destination(code.attributes->id);
     set_literal(flow, {code.literal, highlight::language_of(code.info)}, tag, scope);
 }
 

@@ -63,7 +63,7 @@ std::vector<ContentsEntry> contents_entries(const Document& document, int depth)
         const int level = levels.repair(std::clamp(heading->level, 1, 6));
         if (std::exchange(skip, false) || level > depth) return;
         highest = std::min(highest, level);
-        entries.push_back({level, std::move(title), heading->attributes.id});
+        entries.push_back({level, std::move(title), heading->attributes->id});
     });
     for (ContentsEntry& entry : entries) entry.level -= highest;
     return entries;

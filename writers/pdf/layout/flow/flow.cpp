@@ -38,9 +38,9 @@ Scope with_lang(const Scope& scope, const std::string& lang) {
 }
 
 void set_div(Flow& flow, const Div& div, const Scope& scope) {
-    Scope inner = with_lang(scope, div.attributes.lang);
+    Scope inner = with_lang(scope, div.attributes->lang);
     inner.tag = flow.tag(TagKind::Div, inner);
-    flow.add_destination(div.attributes.id);
+    flow.add_destination(div.attributes->id);
     if (div.alignment != Alignment::Default) {
         const bool starts = (div.alignment == Alignment::Left) != scope.right_to_left;
         inner.align = div.alignment == Alignment::Center ? Align::Center
@@ -148,7 +148,7 @@ TagId Flow::tag(TagKind kind, const Scope& scope) const {
     // The language of the nearest element that names one, else the document's.
     TagId around = scope.tag;
     while (around != 0 && tree.tags[around].lang.empty()) around = tree.tags[around].parent;
-    const std::string& outer = around != 0 ? tree.tags[around].lang : context().lang;
+    const std::string& outer = around != 0 ? tree.tags[around].lang.str() : context().lang;
     if (scope.lang != outer) made.lang = scope.lang;
     return tree.add(std::move(made));
 }

@@ -44,9 +44,9 @@ std::string label_text(const List& list, std::size_t index, int level) {
     return fmt::format("{}{}", list.start + static_cast<std::int64_t>(index), delimiter);
 }
 
-std::string numbering_of(const List& list, int level) {
+std::string_view numbering_of(const List& list, int level) {
     if (list.ordered) return "Decimal";
-    return is_task_list(list) ? "None" : std::string(bullet_of(level).numbering);
+    return is_task_list(list) ? "None" : bullet_of(level).numbering;
 }
 
 /// How far the texts of a list are indented; labels that find no room stand on their own lines.

@@ -142,7 +142,7 @@ void set_heading(Flow& flow, const Heading& heading, SourcePosition at, const Sc
     const HeadingToken& token =
         flow.tokens().headings[static_cast<std::size_t>(std::clamp(heading.level, 1, 6) - 1)];
     Scope inner = scope;
-    if (!heading.attributes.lang.empty()) inner.lang = heading.attributes.lang;
+    if (!heading.attributes->lang.empty()) inner.lang = heading.attributes->lang;
     // Notes are read where their marks stand, not where they are set: a heading there would break
     // the order of levels (PDF/UA-1 7.4.2), and it heads no part of the document.
     inner.tag = flow.tag(scope.in_note ? TagKind::P : heading_kind(level), inner);
@@ -159,7 +159,7 @@ void set_heading(Flow& flow, const Heading& heading, SourcePosition at, const Sc
         row.heading = true;
     }
     if (!scope.in_note) rows.front().heading_mark = HeadingMark{level, title};
-    flow.add_destination(heading.attributes.id);
+    flow.add_destination(heading.attributes->id);
     flow.space(token.above);
     flow.push(std::move(rows));
     flow.leave(token.below);

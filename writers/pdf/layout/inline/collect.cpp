@@ -214,7 +214,7 @@ private:
         target.contents = link.title.empty() ? plain_text(link.children) : link.title;
         if (target.contents.empty()) target.contents = link.url;
         target.tag = inner.tag;
-        anchor(link.attributes.id);
+        anchor(link.attributes->id);
         if (!target.uri.empty() || !target.destination.empty()) {
             inner.link = static_cast<std::uint32_t>(setting_.links.size());
             inner.color = context_.tokens.link;
@@ -226,7 +226,7 @@ private:
     void add_image(const Image& image, std::uint32_t outer) {
         const std::string alt = plain_text(image.alt);
         if (purpose_ == Purpose::Set && alt.empty()) report_without_alt(image);
-        anchor(image.attributes.id);
+        anchor(image.attributes->id);
         TextStyle inner = style(outer);
         if (alt.empty()) {
             // An author who gives no alternative calls the image decoration (PDF/UA-1 7.3).
@@ -243,7 +243,7 @@ private:
         if (entry.picture) {
             announce(image, entry);
             inner.picture = static_cast<std::uint32_t>(setting_.pictures.size());
-            setting_.pictures.push_back({entry.picture, entry.info, image.attributes});
+            setting_.pictures.push_back({entry.picture, entry.info, *image.attributes});
             append(std::u16string_view(&kPictureMark, 1), keep(inner));
             return;
         }
@@ -306,14 +306,14 @@ private:
 
     void add_span(const Span& span, std::uint32_t outer) {
         TextStyle inner = style(outer);
-        const std::string& lang = span.attributes.lang;
+        const std::string& lang = span.attributes->lang;
         if (!lang.empty() && lang != setting_.langs[inner.lang]) {
             inner.lang = setting_.intern_lang(lang);
             inner.tag = add_tag(TagKind::Span, inner.tag);
             if (inner.tag != kNoTag) context_.tags.tags[inner.tag].lang = lang;
         }
-        dress(span.attributes.classes, inner);
-        anchor(span.attributes.id);
+        dress(span.attributes->classes, inner);
+        anchor(span.attributes->id);
         walk(span.children, keep(inner));
     }
 
