@@ -55,16 +55,6 @@ Result<T> guarded(Body&& body) {
     }
 }
 
-Result<read::Dialect> dialect_named(std::string_view name) {
-    if (name == "markdown") return read::Dialect::Markdown;
-    if (name == "gfm") return read::Dialect::Gfm;
-    if (name == "commonmark") return read::Dialect::CommonMark;
-    constexpr std::string_view kNames[] = {"markdown", "gfm", "commonmark"};
-    std::string hint = spelling_hint(name, kNames);
-    if (hint.empty()) hint = "the input formats are markdown, gfm, commonmark";
-    return fail(ErrorKind::Usage, fmt::format("unknown input format '{}'", name), std::move(hint));
-}
-
 /// "docs/summary.md" gives "summary"; standard input has no name.
 std::string stem_of(std::string_view source_name) {
     if (source_name == "-") return {};
@@ -176,11 +166,11 @@ struct Converter::State {
 Result<Document> Converter::State::read(std::string_view markdown,
                                         const ConvertOptions& wanted,
                                         Diagnostics& diagnostics) const {
-    const Result<read::Dialect> dialect = dialect_named(wanted.from);
-    if (!dialect) return fail(dialect.error());
+    const Result<read::Format> format = read::parse_format(wanted.from);
+    if (!format) return fail(format.error());
     if (cancelled(wanted)) return cancelled_failure();
     read::ReadOptions read_options;
-    read_options.dialect = *dialect;
+    read_options.format = *format;
     read_options.limits = wanted.limits;
     Result<Document> document = read::read_markdown(markdown, read_options, diagnostics);
     if (!document) return document;
@@ -189,7 +179,7 @@ Result<Document> Converter::State::read(std::string_view markdown,
     check_dates(document->meta, diagnostics);
     if (cancelled(wanted)) return cancelled_failure();
     if (wanted.progress && !wanted.progress(0)) return cancelled_failure();
-    transform::Context context{diagnostics, *dialect, wanted.lang, stem_of(wanted.source_name)};
+    transform::Context context{diagnostics, *format, wanted.lang, stem_of(wanted.source_name)};
     transform::run_pipeline(*document, context);
     return document;
 }
@@ -200,8 +190,8 @@ Result<Report> Converter::State::write(const Document& document,
                                        Diagnostics& diagnostics) const {
     const Result<const WriterInfo*> info = find_writer(wanted.to);
     if (!info) return fail(info.error());
-    const Result<read::Dialect> dialect = dialect_named(wanted.from);
-    if (!dialect) return fail(dialect.error());
+    const Result<read::Format> format = read::parse_format(wanted.from);
+    if (!format) return fail(format.error());
     const Result<OptionValues> values = values_for(**info, layered_options(wanted, document.meta));
     if (!values) return fail(values.error());
     if (cancelled(wanted)) return cancelled_failure();
@@ -218,7 +208,7 @@ Result<Report> Converter::State::write(const Document& document,
                                   wanted.limits,
                                   wanted.cancel,
                                   wanted.progress};
-    const std::unique_ptr<Writer> writer = (*info)->make(*values, wanted.from);
+    const std::unique_ptr<Writer> writer = (*info)->make(*values, read::name_of(format->dialect));
     CountingSink counter(sink);
     const Result<WriteSummary> summary = writer->write(document, environment, counter, diagnostics);
     if (!summary) return fail(summary.error());

@@ -127,69 +127,53 @@ private:
         out_.end();
     }
 
+    static std::string_view block_name(const Block& it) {
+        using Name = std::string_view;
+        return visit(
+            it,
+            [](const Paragraph&) { return Name("paragraph"); },
+            [](const Heading&) { return Name("heading"); },
+            [](const CodeBlock&) { return Name("code_block"); },
+            [](const BlockQuote&) { return Name("block_quote"); },
+            [](const Alert&) { return Name("alert"); },
+            [](const List&) { return Name("list"); },
+            [](const DefinitionList&) { return Name("definition_list"); },
+            [](const Table&) { return Name("table"); },
+            [](const ThematicBreak&) { return Name("thematic_break"); },
+            [](const PageBreak&) { return Name("page_break"); },
+            [](const MathBlock&) { return Name("math_block"); },
+            [](const Figure&) { return Name("figure"); },
+            [](const Details&) { return Name("details"); },
+            [](const Div&) { return Name("div"); },
+            [](const RawBlock&) { return Name("raw_block"); });
+    }
+
     void block(const Block& it) {
-        const auto begin = [&](std::string_view name) {
-            out_.begin(name, it.position);
-            text("lang", it.lang);
-        };
+        out_.begin(block_name(it), it.position);
+        text("lang", it.lang);
         visit(
             it,
-            [&](const Paragraph& node) {
-                begin("paragraph");
-                inlines("children", node.children);
-            },
-            [&](const Heading& node) {
-                begin("heading");
-                heading(node);
-            },
-            [&](const CodeBlock& node) {
-                begin("code_block");
-                code(node);
-            },
-            [&](const BlockQuote& node) {
-                begin("block_quote");
-                blocks("children", node.children);
-            },
-            [&](const Alert& node) {
-                begin("alert");
-                alert(node);
-            },
-            [&](const List& node) {
-                begin("list");
-                list(node);
-            },
-            [&](const DefinitionList& node) {
-                begin("definition_list");
-                definitions(node);
-            },
-            [&](const Table& node) {
-                begin("table");
-                table(node);
-            },
-            [&](const ThematicBreak&) { begin("thematic_break"); },
-            [&](const PageBreak&) { begin("page_break"); },
-            [&](const MathBlock& node) {
-                begin("math_block");
-                formula(node);
-            },
-            [&](const Figure& node) {
-                begin("figure");
-                blocks("children", node.children);
-                inlines("caption", node.caption);
-            },
-            [&](const Details& node) {
-                begin("details");
-                details(node);
-            },
-            [&](const Div& node) {
-                begin("div");
-                div(node);
-            },
-            [&](const RawBlock& node) {
-                begin("raw_block");
-                raw(node);
-            });
+            [&](const Paragraph& node) { inlines("children", node.children); },
+            [&](const Heading& node) { heading(node); },
+            [&](const CodeBlock& node) { code(node); },
+            [&](const BlockQuote& node) { blocks("children", node.children); },
+            [&](const Alert& node) { alert(node); },
+            [&](const List& node) { list(node); },
+            [&](const DefinitionList& node) { definitions(node); },
+            [&](const Table& node) { table(node); },
+            [](const ThematicBreak&) {},
+            [](const PageBreak&) {},
+            [&](const MathBlock& node) { formula(node); },
+            [&](const Figure& node) { figure(node); },
+            [&](const Details& node) { details(node); },
+            [&](const Div& node) { div(node); },
+            [&](const RawBlock& node) { raw(node); });
         out_.end();
+    }
+
+    void figure(const Figure& node) {
+        blocks("children", node.children);
+        inlines("caption", node.caption);
     }
 
     void alignment(Alignment it) {

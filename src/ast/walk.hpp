@@ -118,4 +118,34 @@ inline const Inlines* running_children(const Inline& node) {
     return running_children(const_cast<Inline&>(node));
 }
 
+namespace detail {
+
+template <class OnInline>
+void walk_flow(Inlines& flow, OnInline& on_inline) {
+    for (Inline& node : flow) {
+        on_inline(node);
+        if (Inlines* children = running_children(node)) walk_flow(*children, on_inline);
+    }
+}
+
+template <class OnBlock, class OnInline>
+void walk_blocks(Blocks& blocks, OnBlock& on_block, OnInline& on_inline) {
+    for (Block& block : blocks) {
+        on_block(block);
+        for_each_flow(block, [&](Inlines& flow) { walk_flow(flow, on_inline); });
+        for_each_child_blocks(
+            block, [&](Blocks& children) { walk_blocks(children, on_block, on_inline); });
+    }
+}
+
+}  // namespace detail
+
+/// Calls `on_block(Block&)` and `on_inline(Inline&)` for every node that is read as running text,
+/// the notes' among them.
+template <class OnBlock, class OnInline>
+void walk_document(Document& document, OnBlock on_block, OnInline on_inline) {
+    detail::walk_blocks(document.blocks, on_block, on_inline);
+    for (Note& note : document.notes) detail::walk_blocks(note.children, on_block, on_inline);
+}
+
 }  // namespace inkstone

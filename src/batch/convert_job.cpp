@@ -17,6 +17,9 @@ namespace inkstone::batch {
 
 namespace {
 
+using LinkAnswers = std::map<std::string, std::string>;
+const LinkAnswers kNoLinks;
+
 using Clock = std::chrono::steady_clock;
 
 double milliseconds_since(Clock::time_point start) {
@@ -64,14 +67,24 @@ public:
         if (!read) return failed(read.error());
         reading_ = std::move(read->diagnostics);
         merge(outcome_.diagnostics, reading_);
+        std::optional<DocumentLinks> links;
+        const bool linked = context_.links != nullptr && !context_.links->empty();
+        if (linked || context_.freshness != nullptr) links.emplace(read->document);
         for (std::size_t index = 0; index < job_.targets.size(); ++index) {
-            if (!is_skipped(outcome_.outputs[index])) write(index, read->document);
+            if (is_skipped(outcome_.outputs[index])) continue;
+            if (links) links->point(index_of_links(), job_.input.path, job_.targets[index]);
+            write(index, read->document, links ? links->answers() : kNoLinks);
         }
         return std::move(outcome_);
     }
 
 private:
     static bool is_skipped(const OutputResult& output) { return output.status == Status::Skipped; }
+
+    [[nodiscard]] const LinkIndex& index_of_links() const {
+        static const LinkIndex kAlone;
+        return context_.links != nullptr ? *context_.links : kAlone;
+    }
 
     Outcome failed(const Error& error) {
         const Diagnostic entry = note_error(outcome_, error, job_.input.path);
@@ -88,7 +101,8 @@ private:
             std::optional<OutputResult> known;
             if (context_.finished != nullptr) known = reported(target);
             if (!known && context_.freshness != nullptr) {
-                known = context_.freshness->current(job_, target, outcome_.input_sha256, loader);
+                known = context_.freshness->current(
+                    job_, target, outcome_.input_sha256, {loader, index_of_links()});
             }
             if (!known) continue;
             merge(outcome_.diagnostics, known->diagnostics);
@@ -111,7 +125,7 @@ private:
         return result;
     }
 
-    void write(std::size_t index, const Document& document) {
+    void write(std::size_t index, const Document& document, const LinkAnswers& links) {
         OutputResult& output = outcome_.outputs[index];
         const Clock::time_point start = Clock::now();
         const resources::FileLoader files(options_.base_path);
@@ -137,7 +151,7 @@ private:
         merge(outcome_.diagnostics, report->diagnostics);
         if (context_.freshness == nullptr) return;
         context_.freshness->remember(
-            job_, job_.targets[index], outcome_.input_sha256, recorder.answers(), output);
+            job_, job_.targets[index], {outcome_.input_sha256, recorder.answers(), links}, output);
     }
 
     Result<Report> write_target(const Document& document,

@@ -7,6 +7,7 @@
 
 #include "inkstone/convert.hpp"
 #include "src/batch/freshness.hpp"
+#include "src/batch/links.hpp"
 #include "src/batch/outcome.hpp"
 #include "src/batch/plan.hpp"
 #include "src/batch/report.hpp"
@@ -18,6 +19,8 @@ struct JobContext {
     const Converter& converter;
     /// The input's name, its folder and each target's format are filled in for each job.
     const ConvertOptions& options;
+    /// Where links to other documents of the run lead.
+    const LinkIndex* links = nullptr;
     /// Skips outputs that are current, and leaves records (`--if-changed`).
     const Freshness* freshness = nullptr;
     /// Skips outputs that an earlier report says are there (`--resume`).

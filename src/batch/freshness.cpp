@@ -27,7 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Raised when the form of the record changes.
-constexpr int kRecordVersion = 1;
+constexpr int kRecordVersion = 2;
 
 /// Folders whose files decide how text is set: fonts (manifest.yaml, fontconfig) and the
 /// hyphenation dictionaries.
@@ -190,7 +190,7 @@ std::string Freshness::key(const Job& job,
 std::optional<OutputResult> Freshness::current(const Job& job,
                                                const Target& target,
                                                const std::string& input_sha256,
-                                               const ResourceLoader& loader) const {
+                                               const Sources& sources) const {
     if (is_stream(target.path)) return std::nullopt;
     const Result<std::string> bytes = resources::read_regular_file(record_path(target), 0);
     if (!bytes) return std::nullopt;
@@ -199,7 +199,10 @@ std::optional<OutputResult> Freshness::current(const Job& job,
         if (record.at("record") != kRecordVersion) return std::nullopt;
         if (record.at("key") != key(job, target, input_sha256)) return std::nullopt;
         for (const auto& [reference, answer] : record.at("resources").items()) {
-            if (answer != answer_of(loader.load(reference))) return std::nullopt;
+            if (answer != answer_of(sources.loader.load(reference))) return std::nullopt;
+        }
+        for (const auto& [url, answer] : record.at("links").items()) {
+            if (answer != sources.links.find(job.input.path, target, url)) return std::nullopt;
         }
         OutputResult result = result_of(record);
         if (result.sha256.empty() || result.sha256 != file_sha256(target.path)) return std::nullopt;
@@ -211,15 +214,15 @@ std::optional<OutputResult> Freshness::current(const Job& job,
 
 void Freshness::remember(const Job& job,
                          const Target& target,
-                         const std::string& input_sha256,
-                         const std::map<std::string, std::string>& resources,
+                         const Origin& origin,
                          const OutputResult& result) const {
     if (is_stream(target.path)) return;
     nlohmann::json diagnostics = nlohmann::json::array();
     for (const Diagnostic& entry : result.diagnostics) diagnostics.push_back(to_json(entry));
     const nlohmann::json record = {{"record", kRecordVersion},
-                                   {"key", key(job, target, input_sha256)},
-                                   {"resources", resources},
+                                   {"key", key(job, target, origin.input_sha256)},
+                                   {"resources", origin.resources},
+                                   {"links", origin.links},
                                    {"sha256", result.sha256},
                                    {"bytes", result.bytes},
                                    {"pages", result.pages},

@@ -13,6 +13,7 @@
 #include <string>
 
 #include "inkstone/convert.hpp"
+#include "src/batch/links.hpp"
 #include "src/batch/outcome.hpp"
 #include "src/batch/plan.hpp"
 
@@ -24,17 +25,28 @@ public:
     /// files count by path, size and time of change: their bytes are too many to read each time.
     static Freshness of(const ConvertOptions& options, const ConverterOptions& converter);
 
+    /// What answers a document's questions now.
+    struct Sources {
+        const ResourceLoader& loader;
+        const LinkIndex& links;
+    };
+    /// What a document was made from.
+    struct Origin {
+        const std::string& input_sha256;
+        const std::map<std::string, std::string>& resources;
+        const std::map<std::string, std::string>& links;
+    };
+
     /// What the record says of `target`, when it is current.
     [[nodiscard]] std::optional<OutputResult> current(const Job& job,
                                                       const Target& target,
                                                       const std::string& input_sha256,
-                                                      const ResourceLoader& loader) const;
+                                                      const Sources& sources) const;
 
     /// Leaves a record. Failure to write it is no failure of the conversion.
     void remember(const Job& job,
                   const Target& target,
-                  const std::string& input_sha256,
-                  const std::map<std::string, std::string>& resources,
+                  const Origin& origin,
                   const OutputResult& result) const;
 
 private:

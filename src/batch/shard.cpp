@@ -47,11 +47,10 @@ std::uint32_t shard_of(std::string_view path, std::uint32_t count) {
     return static_cast<std::uint32_t>((hash >> 32U) % count);
 }
 
-std::vector<Input> select_shard(std::vector<Input> inputs, const Shard& shard) {
-    std::erase_if(inputs, [&](const Input& input) {
-        return shard_of(input.path, shard.count) != shard.index;
-    });
-    return inputs;
+std::vector<Job> select_shard(std::vector<Job> jobs, const Shard& shard) {
+    std::erase_if(
+        jobs, [&](const Job& job) { return shard_of(job.input.path, shard.count) != shard.index; });
+    return jobs;
 }
 
 }  // namespace inkstone::batch

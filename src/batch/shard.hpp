@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "inkstone/result.hpp"
-#include "src/batch/inputs.hpp"
+#include "src/batch/plan.hpp"
 
 namespace inkstone::batch {
 
@@ -25,7 +25,7 @@ Result<Shard> parse_shard(std::string_view text);
 /// depends on nothing but the name.
 std::uint32_t shard_of(std::string_view path, std::uint32_t count);
 
-/// Keeps the inputs of `shard`, in order.
-std::vector<Input> select_shard(std::vector<Input> inputs, const Shard& shard);
+/// Keeps the jobs of `shard`, in order.
+std::vector<Job> select_shard(std::vector<Job> jobs, const Shard& shard);
 
 }  // namespace inkstone::batch

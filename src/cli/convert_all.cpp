@@ -75,6 +75,7 @@ Tally convert_all(const Run& run,
     Tally tally;
     const batch::JobContext context{converter,
                                     run.options,
+                                    &run.links,
                                     run.freshness ? &*run.freshness : nullptr,
                                     run.finished ? &*run.finished : nullptr,
                                     static_cast<bool>(run.observe),

@@ -12,6 +12,7 @@
 
 #include "inkstone/convert.hpp"
 #include "src/batch/freshness.hpp"
+#include "src/batch/links.hpp"
 #include "src/batch/plan.hpp"
 #include "src/batch/report.hpp"
 #include "src/batch/run_jobs.hpp"
@@ -22,6 +23,7 @@ namespace inkstone::cli {
 /// Everything that is decided before the first document is read.
 struct Run {
     std::vector<batch::Job> jobs;
+    batch::LinkIndex links;
     ConvertOptions options;
     batch::RunLimits limits;
     std::optional<batch::Freshness> freshness;

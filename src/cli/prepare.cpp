@@ -81,11 +81,6 @@ Result<Run> prepare(const Arguments& arguments,
     run.limits = *limits;
     run.fail_fast = arguments.fail_fast;
     run.has_report = !arguments.report.empty();
-    if (!arguments.shard.empty()) {
-        const Result<batch::Shard> shard = batch::parse_shard(arguments.shard);
-        if (!shard) return fail(shard.error());
-        inputs = batch::select_shard(std::move(inputs), *shard);
-    }
     const auto writers = converter.writers();
     for (const OptionValues* values : {&run.options.options, &run.options.default_options}) {
         const Result<void> checked = check_options(writer_option_specs(writers), *values);
@@ -97,6 +92,12 @@ Result<Run> prepare(const Arguments& arguments,
         std::move(inputs), {arguments.outputs, *std::move(formats), arguments.out_dir, writers});
     if (!jobs) return fail(jobs.error());
     run.jobs = *std::move(jobs);
+    run.links = batch::LinkIndex(run.jobs);
+    if (!arguments.shard.empty()) {
+        const Result<batch::Shard> shard = batch::parse_shard(arguments.shard);
+        if (!shard) return fail(shard.error());
+        run.jobs = batch::select_shard(std::move(run.jobs), *shard);
+    }
     if (Result<void> checked = check_terminal(run.jobs); !checked) return fail(checked.error());
     if (arguments.if_changed) {
         run.freshness = batch::Freshness::of(run.options, converter_options(arguments));

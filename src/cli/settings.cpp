@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "src/read/extensions.hpp"
 #include "src/text/nearest_name.hpp"
 
 namespace inkstone::cli {
@@ -72,22 +73,12 @@ std::vector<std::string> split(std::string_view text, char separator) {
     return parts;
 }
 
-Result<void> check_dialect(const std::string& name) {
-    constexpr std::string_view kDialects[] = {"markdown", "gfm", "commonmark"};
-    if (std::find(std::begin(kDialects), std::end(kDialects), name) != std::end(kDialects)) {
-        return {};
-    }
-    std::string hint = spelling_hint(name, kDialects);
-    if (hint.empty()) hint = "the input formats are markdown, gfm, commonmark";
-    return usage(fmt::format("unknown input format '{}'", name), std::move(hint));
-}
-
 }  // namespace
 
 Result<ConvertOptions> convert_options(const Arguments& arguments) {
     ConvertOptions options;
-    if (Result<void> checked = check_dialect(arguments.from); !checked) {
-        return fail(checked.error());
+    if (const auto format = read::parse_format(arguments.from); !format) {
+        return fail(format.error());
     }
     options.from = arguments.from;
     options.lang = arguments.lang;

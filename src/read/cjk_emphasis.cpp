@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "src/read/cjk_emphasis.hpp"
 
-#include <cmark-gfm-extension_api.h>
-#include <cmark-gfm/inlines.h>
 #include <cmark-gfm/utf8.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
-#include "src/read/math_syntax.hpp"
+#include "src/read/cmark_extension.hpp"
 #include "src/text/properties.hpp"
 #include "src/text/utf8.hpp"
 
@@ -106,12 +104,6 @@ Side after(std::string_view text, std::size_t end, bool skip_tildes) {
     return side_of(c < 0x80 ? static_cast<unsigned char>(from_mark(static_cast<char>(c))) : c);
 }
 
-struct Flanks {
-    bool can_open = false;
-    bool can_close = false;
-    bool operator==(const Flanks&) const = default;
-};
-
 /// Rules 1 to 8 of CommonMark 6.2 over "left" and "right" flanking.
 Flanks flanks_of(char delimiter, bool left, bool right, bool sign_before, bool sign_after) {
     if (delimiter != '_') return {left, right};
@@ -176,12 +168,6 @@ private:
     bool started_ = false;
 };
 
-bool is_escaped(std::string_view text, std::size_t at) {
-    std::size_t slashes = 0;
-    while (slashes < at && text[at - slashes - 1] == '\\') ++slashes;
-    return slashes % 2 == 1;
-}
-
 /// True where block structure may begin: at most quote marks stand before it on the line. A fence
 /// of tildes must stay one.
 bool begins_block(std::string_view text, std::size_t at) {
@@ -227,22 +213,18 @@ cmark_node* read_mark(cmark_syntax_extension*,
                       unsigned char character,
                       cmark_inline_parser* parser) {
     if (kMarks.find(static_cast<char>(character)) == std::string_view::npos) return nullptr;
-    const cmark_chunk& chunk = *cmark_inline_parser_get_chunk(parser);
-    const std::string_view text(reinterpret_cast<const char*>(chunk.data),
-                                static_cast<std::size_t>(chunk.len));
-    const auto begin = static_cast<std::size_t>(cmark_inline_parser_get_offset(parser));
+    const std::string_view text = text_of(parser);
+    const std::size_t begin = offset_of(parser);
     const std::size_t end = run_end(text, begin);
     const Run run(text, begin, end);
 
-    cmark_node* node = cmark_node_new(CMARK_NODE_TEXT);
-    cmark_node_set_literal(node, std::string(end - begin, run.delimiter).c_str());
-    node->start_line = node->end_line = cmark_inline_parser_get_line(parser);
-    node->start_column = cmark_inline_parser_get_column(parser);
-    cmark_inline_parser_set_offset(parser, static_cast<int>(end));
-    node->end_column = cmark_inline_parser_get_column(parser) - 1;
-
+    cmark_node* node =
+        make_inline(parser, CMARK_NODE_TEXT, std::string(end - begin, run.delimiter), end);
     const Flanks flanks = amended_flanks(run.delimiter, run.left, run.right);
-    const bool counts = run.delimiter != '~' || end - begin <= 2;
+    // A single tilde between words is a range or a sound.
+    const auto is_word = [](const Side& side) { return !side.space && !side.punctuation; };
+    const bool within = end - begin == 1 && is_word(run.left) && is_word(run.right);
+    const bool counts = run.delimiter != '~' || (end - begin <= 2 && !within);
     if (counts && (flanks.can_open || flanks.can_close)) {
         cmark_inline_parser_push_delimiter(parser,
                                            static_cast<unsigned char>(run.delimiter),
@@ -251,38 +233,6 @@ cmark_node* read_mark(cmark_syntax_extension*,
                                            node);
     }
     return node;
-}
-
-struct ExtensionFree {
-    void operator()(cmark_syntax_extension* extension) const noexcept {
-        cmark_syntax_extension_free(cmark_get_default_mem_allocator(), extension);
-    }
-};
-using ExtensionHandle = std::unique_ptr<cmark_syntax_extension, ExtensionFree>;
-
-ExtensionHandle make_extension() {
-    ExtensionHandle extension(cmark_syntax_extension_new("cjk-emphasis"));
-    cmark_llist* bytes = nullptr;
-    for (const char mark : kMarks) {
-        // The list keeps the byte in the pointer itself: so cmark's interface wants it.
-        void* value =  // NOLINTNEXTLINE(performance-no-int-to-ptr)
-            reinterpret_cast<void*>(static_cast<std::uintptr_t>(static_cast<unsigned char>(mark)));
-        bytes = cmark_llist_append(cmark_get_default_mem_allocator(), bytes, value);
-    }
-    cmark_syntax_extension_set_special_inline_chars(extension.get(), bytes);
-    cmark_syntax_extension_set_match_inline_func(extension.get(), read_mark);
-    return extension;
-}
-
-// ---- After the parse ----
-
-/// Writes only where a mark stands: some literals are constants of the library.
-void restore(cmark_chunk& chunk) {
-    for (bufsize_t i = 0; i < chunk.len; ++i) {
-        const char c = static_cast<char>(chunk.data[i]);
-        if (from_mark(c) != c) chunk.data[i] = static_cast<unsigned char>(from_mark(c));
-    }
-    restore_math_marks(chunk);
 }
 
 }  // namespace
@@ -314,37 +264,22 @@ std::string mark_cjk_emphasis(std::string_view text) {
 }
 
 cmark_syntax_extension* cjk_emphasis_extension() {
-    static const ExtensionHandle kExtension = make_extension();
+    static const ExtensionHandle kExtension =
+        make_inline_extension("cjk-emphasis", kMarks, read_mark);
     return kExtension.get();
 }
 
-void restore_marks(cmark_node* root) {
-    const IterHandle iterator(cmark_iter_new(root));
-    for (auto event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
-         event = cmark_iter_next(iterator.get())) {
-        if (event != CMARK_EVENT_ENTER) continue;
-        cmark_node* node = cmark_iter_get_node(iterator.get());
-        switch (kind_of(node)) {
-            case CMARK_NODE_TEXT:
-            case CMARK_NODE_CODE:
-            case CMARK_NODE_HTML_INLINE:
-            case CMARK_NODE_HTML_BLOCK:
-            case CMARK_NODE_FOOTNOTE_DEFINITION:
-                restore(node->as.literal);
-                break;
-            case CMARK_NODE_CODE_BLOCK:
-                restore(node->as.code.literal);
-                restore(node->as.code.info);
-                break;
-            case CMARK_NODE_LINK:
-            case CMARK_NODE_IMAGE:
-                restore(node->as.link.url);
-                restore(node->as.link.title);
-                break;
-            default:
-                break;
-        }
+/// Writes only where a mark stands: some literals are constants of the library.
+void restore_emphasis_marks(cmark_chunk& chunk) {
+    for (bufsize_t i = 0; i < chunk.len; ++i) {
+        const char c = static_cast<char>(chunk.data[i]);
+        if (from_mark(c) != c) chunk.data[i] = static_cast<unsigned char>(from_mark(c));
     }
+}
+
+Flanks cjk_flanks(std::string_view text, std::size_t begin, std::size_t end) {
+    const Run run(text, begin, end);
+    return amended_flanks(run.delimiter, run.left, run.right);
 }
 
 }  // namespace inkstone::read

@@ -23,7 +23,17 @@ std::string mark_cjk_emphasis(std::string_view text);
 /// The extension that reads the marks. Owned by this file; to be attached under the parse lock.
 cmark_syntax_extension* cjk_emphasis_extension();
 
-/// Puts the delimiters back in every literal of the finished tree that still holds marks.
-void restore_marks(cmark_node* root);
+/// Puts the delimiters back where marks are left.
+void restore_emphasis_marks(cmark_chunk& chunk);
+
+/// Whether a run of delimiters may open and close (CommonMark 6.2).
+struct Flanks {
+    bool can_open = false;
+    bool can_close = false;
+    bool operator==(const Flanks&) const = default;
+};
+
+/// The flanks of the run [begin, end) by the amended rule.
+Flanks cjk_flanks(std::string_view text, std::size_t begin, std::size_t end);
 
 }  // namespace inkstone::read

@@ -7,16 +7,27 @@
 #include <array>
 #include <charconv>
 #include <mutex>
+#include <utility>
 
 #include "src/read/cjk_emphasis.hpp"
+#include "src/read/definition_syntax.hpp"
+#include "src/read/emoji.hpp"
+#include "src/read/inline_syntax.hpp"
+#include "src/read/marks.hpp"
 #include "src/read/math_syntax.hpp"
+#include "src/read/wikilinks.hpp"
 
 namespace inkstone::read {
 namespace {
 
 using ParserHandle = std::unique_ptr<cmark_parser, CmarkFree<cmark_parser, cmark_parser_free>>;
 
-constexpr std::array kExtensions{"table", "strikethrough", "autolink", "tagfilter", "tasklist"};
+constexpr std::array kGfmExtensions{
+    std::pair{Extension::Tables, "table"},
+    std::pair{Extension::Strikethrough, "strikethrough"},
+    std::pair{Extension::Autolinks, "autolink"},
+    std::pair{Extension::TaskLists, "tasklist"},
+};
 
 // cmark-gfm keeps one table of special characters for the process, which every parse with
 // extensions changes and restores, and one unguarded registry.
@@ -38,40 +49,45 @@ Alignment to_alignment(std::uint8_t letter) {
     }
 }
 
+/// Ours come before those of GFM: cmark asks them in this order, and the tables take every line of
+/// a paragraph from those behind them.
+void attach_own_syntax(cmark_parser* parser,
+                       std::string_view text,
+                       bool marked,
+                       const Extensions& on) {
+    const auto attach = [parser](cmark_syntax_extension* extension, bool wanted) {
+        if (wanted) cmark_parser_attach_syntax_extension(parser, extension);
+    };
+    const bool dollars = text.find('$') != std::string_view::npos;
+    attach(cjk_emphasis_extension(), marked && on.has(Extension::CjkEmphasis));
+    attach(math_extension(), (marked || dollars) && on.has(Extension::Math));
+    attach(wikilink_extension(), marked && on.has(Extension::Wikilinks));
+    attach(definition_extension(),
+           on.has(Extension::DefinitionLists) && has_definition_marks(text));
+    attach_inline_syntax(parser, text, on);
+    attach(emoji_extension(), on.has(Extension::Emoji));
+}
+
 }  // namespace
 
-NodeHandle parse_with_cmark(std::string_view text, Dialect dialect, bool with_tables) {
+NodeHandle parse_with_cmark(std::string_view text, const Extensions& on) {
     static std::once_flag registered;
     std::call_once(registered, cmark_gfm_core_extensions_ensure_registered);
     const std::lock_guard lock(parse_mutex());
-    const bool extended = dialect != Dialect::CommonMark;
-    const int options = CMARK_OPT_VALIDATE_UTF8 | (extended ? CMARK_OPT_FOOTNOTES : 0);
+    const int options = CMARK_OPT_VALIDATE_UTF8 |
+                        (on.has(Extension::Footnotes) ? CMARK_OPT_FOOTNOTES : 0) |
+                        (on.has(Extension::Smart) ? CMARK_OPT_SMART : 0);
     const ParserHandle parser(cmark_parser_new(options));
-    std::string marked;
-    if (dialect == Dialect::Markdown) {
-        marked = mark_cjk_emphasis(text);
-        if (!marked.empty()) {
-            cmark_parser_attach_syntax_extension(parser.get(), cjk_emphasis_extension());
-        }
-        // Before the tables, which take every line of a paragraph from those behind them.
-        mark_math(text, marked);
-        if (!marked.empty() || text.find('$') != std::string_view::npos) {
-            cmark_parser_attach_syntax_extension(parser.get(), math_extension());
-        }
+    const std::string marked = on.beyond_gfm() ? set_marks(text, on) : std::string();
+    if (on.beyond_gfm()) attach_own_syntax(parser.get(), text, !marked.empty(), on);
+    for (const auto& [extension, name] : kGfmExtensions) {
+        if (!on.has(extension)) continue;
+        cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
     }
-    if (extended) {
-        for (const char* name : kExtensions) {
-            if (!with_tables && name == kExtensions.front()) continue;
-            cmark_parser_attach_syntax_extension(parser.get(), cmark_find_syntax_extension(name));
-        }
-    }
-    if (marked.empty()) {
-        cmark_parser_feed(parser.get(), text.data(), text.size());
-        return NodeHandle(cmark_parser_finish(parser.get()));
-    }
-    cmark_parser_feed(parser.get(), marked.data(), marked.size());
+    const std::string_view input = marked.empty() ? text : marked;
+    cmark_parser_feed(parser.get(), input.data(), input.size());
     NodeHandle root(cmark_parser_finish(parser.get()));
-    restore_marks(root.get());
+    if (!marked.empty()) restore_marks(root.get());
     return root;
 }
 

@@ -34,9 +34,8 @@ using NodeHandle = std::unique_ptr<cmark_node, CmarkFree<cmark_node, cmark_node_
 using IterHandle = std::unique_ptr<cmark_iter, CmarkFree<cmark_iter, cmark_iter_free>>;
 
 /// Parses UTF-8 (ill-formed bytes become U+FFFD). Callable from several threads: one waits for the
-/// other. `with_tables` false leaves out the table extension. The Markdown dialect reads emphasis
-/// beside CJK text by the amended rule (cjk_emphasis.hpp).
-NodeHandle parse_with_cmark(std::string_view text, Dialect dialect, bool with_tables);
+/// other.
+NodeHandle parse_with_cmark(std::string_view text, const Extensions& on);
 
 std::string to_string(const cmark_chunk& chunk);
 

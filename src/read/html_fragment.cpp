@@ -136,15 +136,6 @@ BlockHtml classify_block(std::string_view html) {
     return closed ? BlockHtml::PageBreak : BlockHtml::Raw;
 }
 
-bool is_page_command(const Block& block) {
-    const auto* paragraph = std::get_if<Paragraph>(&block.node);
-    if (paragraph == nullptr || paragraph->children.size() != 1) return false;
-    const auto* text = std::get_if<Text>(&paragraph->children.front().node);
-    if (text == nullptr) return false;
-    const std::string_view command = trim(text->value);
-    return command == "\\newpage" || command == "\\pagebreak" || command == "\\clearpage";
-}
-
 /// True when `block` is nothing but the closing tag of `name`.
 bool is_closing(const Block& block, std::string_view name) {
     const auto* raw = std::get_if<RawBlock>(&block.node);
@@ -155,6 +146,14 @@ bool is_closing(const Block& block, std::string_view name) {
 }
 
 }  // namespace
+
+bool is_page_command(const Inlines& paragraph) {
+    if (paragraph.size() != 1) return false;
+    const auto* text = std::get_if<Text>(&paragraph.front().node);
+    if (text == nullptr || !text->value.starts_with('\\')) return false;
+    const std::string_view command = trim(text->value);
+    return command == "\\newpage" || command == "\\pagebreak" || command == "\\clearpage";
+}
 
 InlineHtml classify_inline_html(std::string_view literal) {
     if (literal.starts_with("<!--")) return InlineHtml::Comment;
@@ -174,7 +173,7 @@ void resolve_block_html(Blocks& siblings) {
         const auto* raw = std::get_if<RawBlock>(&block.node);
         const BlockHtml kind = raw != nullptr ? classify_block(raw->literal) : BlockHtml::Raw;
         if (kind == BlockHtml::Comment) continue;
-        bool breaks = kind == BlockHtml::PageBreak || is_page_command(block);
+        bool breaks = kind == BlockHtml::PageBreak;
         if (kind == BlockHtml::OpenPageBreak && i + 1 < siblings.size()) {
             const std::string name = leading_tag(skip_comments(raw->literal))->name;
             breaks = is_closing(siblings[i + 1], name);

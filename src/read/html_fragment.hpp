@@ -14,9 +14,11 @@ enum class InlineHtml { Raw, LineBreak, Comment };
 /// What one inline tag or comment stands for. `<br>` in all its spellings is a LineBreak.
 InlineHtml classify_inline_html(std::string_view literal);
 
-/// Replaces page-break forms among sibling blocks by PageBreak (`\newpage` or `\pagebreak` alone in
-/// a paragraph; an empty element with `page-break-after: always` or class `page-break`) and drops
-/// HTML comments.
+/// True for `\newpage`, `\pagebreak` or `\clearpage` alone in a paragraph.
+bool is_page_command(const Inlines& paragraph);
+
+/// Replaces empty elements with `page-break-after: always` or class `page-break` among sibling
+/// blocks by PageBreak and drops HTML comments.
 void resolve_block_html(Blocks& siblings);
 
 }  // namespace inkstone::read

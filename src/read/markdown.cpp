@@ -2,14 +2,19 @@
 // Markdown text to AST through cmark-gfm: walks the finished tree with its iterator and builds
 // value nodes from the inside out.
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "src/read/attributes.hpp"
 #include "src/read/cmark.hpp"
+#include "src/read/definition_syntax.hpp"
 #include "src/read/display_math.hpp"
 #include "src/read/html_ast.hpp"
 #include "src/read/html_fragment.hpp"
 #include "src/read/math_syntax.hpp"
+#include "src/read/node_tags.hpp"
+#include "src/read/places.hpp"
 #include "src/read/table_guard.hpp"
 #include "src/read/tree.hpp"
 
@@ -30,12 +35,16 @@ struct Frame {
     TableRow cells;
     /// Display formulas among the inlines of a paragraph.
     std::vector<std::size_t> displays;
+    /// Of the heading that ends with them.
+    Attributes attributes;
+    /// How far among the inlines brackets were searched for in vain.
+    FlowPlace searched;
 };
 
 class Builder {
 public:
     Builder(const TreeOptions& options, Diagnostics& diagnostics)
-        : options_(options), diagnostics_(diagnostics) {
+        : options_(options), diagnostics_(diagnostics), places_(options.line_offset) {
         const bool bounded = options.max_nesting > 0 && options.max_nesting < kDeepestNesting;
         max_depth_ = bounded ? options.max_nesting : kDeepestNesting;
     }
@@ -68,29 +77,14 @@ private:
             cmark_node_free(previous);
     }
 
-    // ---- Positions and depth ----
-
-    SourcePosition position_of(const cmark_node* node) const {
-        const int line = node->start_line + line_shift_;
-        if (line <= 0 || is_break(node)) return last_;
-        return {static_cast<std::uint32_t>(line) + options_.line_offset,
-                static_cast<std::uint32_t>(std::max(node->start_column, 1))};
-    }
-
-    // Breaks and padded cells have no position of their own: they stand where the last leaf ended.
-    void remember_end(const cmark_node* node) {
-        const int line = node->end_line + line_shift_;
-        if (line <= 0 || is_break(node)) return;
-        last_ = {static_cast<std::uint32_t>(line) + options_.line_offset,
-                 static_cast<std::uint32_t>(std::max(node->end_column, 0)) + 1};
-    }
+    // ---- Depth ----
 
     void warn_flattened(const cmark_node* node) {
         if (std::exchange(flattened_, true)) return;
         diagnostics_.warn("nesting-limit",
                           "nested deeper than " + std::to_string(max_depth_) +
                               " levels; what is deeper is set flat",
-                          position_of(node),
+                          places_.of(node),
                           "raise --max-nesting if this is meant");
     }
 
@@ -116,30 +110,11 @@ private:
                type == CMARK_NODE_STRIKETHROUGH || type == CMARK_NODE_IMAGE;
     }
 
-    /// When a table ends a paragraph, cmark-gfm counts the paragraph's lines from 0 and gives the
-    /// table the line where the paragraph began.
-    void shift_lines(const cmark_node* node) {
-        const cmark_node* next = node->next;
-        const cmark_node* previous = node->prev;
-        if (type_of(node) == CMARK_NODE_PARAGRAPH && node->start_line == 0 && next != nullptr) {
-            line_shift_ = next->start_line;
-        } else if (type_of(node) == CMARK_NODE_TABLE && previous != nullptr &&
-                   previous->start_line == 0) {
-            line_shift_ =
-                static_cast<int>(last_.line - options_.line_offset) + 1 - node->start_line;
-        }
-    }
-    /// The shift ends with the paragraph, or with the head row of the table.
-    void unshift_lines(const cmark_node* node) {
-        const cmark_node_type type = type_of(node);
-        if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_TABLE_ROW) line_shift_ = 0;
-    }
-
     void open(cmark_node* node) {
-        shift_lines(node);
+        places_.shift_lines(node);
         depth_ += nests(type_of(node)) ? 1 : 0;
         images_ += type_of(node) == CMARK_NODE_IMAGE ? 1 : 0;
-        stack_.emplace_back(node, position_of(node));
+        stack_.emplace_back(node, places_.of(node));
     }
 
     Frame close() {
@@ -154,7 +129,7 @@ private:
 
     void enter(cmark_node* node) {
         if (enter_leaf_block(node) || enter_leaf_inline(node)) {
-            remember_end(node);
+            places_.remember_end(node);
             return;
         }
         if (!is_flattened(node)) open(node);
@@ -163,29 +138,26 @@ private:
     void leave(cmark_node* node) {
         if (stack_.back().node != node) return;  // flattened
         Frame frame = close();
-        unshift_lines(node);
+        places_.unshift_lines(node);
         if (!leave_block(frame) && !leave_table_part(frame)) leave_inline(frame);
     }
 
     bool enter_leaf_block(cmark_node* node) {
         const cmark_node_type type = type_of(node);
         if (type == CMARK_NODE_THEMATIC_BREAK) {
-            add_block(ThematicBreak{}, position_of(node));
+            add_block(ThematicBreak{}, places_.of(node));
         } else if (type == CMARK_NODE_CODE_BLOCK) {
             remember_literal_lines(node);
             if (is_math_block(node)) {
-                add_block(MathBlock{.source = math_source(node)}, position_of(node));
+                add_block(MathBlock{.source = math_source(node)}, places_.of(node));
                 return true;
             }
-            add_block(CodeBlock{.info = to_string(node->as.code.info),
-                                .literal = to_string(node->as.code.literal),
-                                .attributes = {}},
-                      position_of(node));
+            add_code_block(node);
         } else if (type == CMARK_NODE_HTML_BLOCK) {
             remember_literal_lines(node);
             has_raw_ = true;
             add_block(RawBlock{.format = "html", .literal = to_string(node->as.literal)},
-                      position_of(node));
+                      places_.of(node));
         } else {
             return false;
         }
@@ -193,7 +165,7 @@ private:
     }
 
     bool enter_leaf_inline(cmark_node* node) {
-        const SourcePosition position = position_of(node);
+        const SourcePosition position = places_.of(node);
         switch (kind_of(node)) {
             case CMARK_NODE_TEXT:
                 add_text(node->as.literal, position);
@@ -205,12 +177,7 @@ private:
                 add_inline(LineBreak{}, position);
                 return true;
             case CMARK_NODE_CODE:
-                if (math_kind(node) != MathKind::None) {
-                    add_formula(node, position);
-                    return true;
-                }
-                add_inline(Code{.literal = to_string(node->as.literal), .attributes = {}},
-                           position);
+                add_code(node, position);
                 return true;
             case CMARK_NODE_HTML_INLINE:
                 add_inline_html(node, position);
@@ -234,11 +201,15 @@ private:
             case CMARK_NODE_HEADING:
                 add_block(Heading{.level = node->as.heading.level,
                                   .children = std::move(frame.inlines),
-                                  .attributes = {}},
+                                  .attributes = std::move(frame.attributes)},
                           frame.position);
                 return true;
             case CMARK_NODE_BLOCK_QUOTE:
-                add_block(BlockQuote{std::move(frame.blocks)}, frame.position);
+                if (tag_of(node) == NodeTag::Definition) {
+                    add_definition(stack_.back().blocks, std::move(frame.blocks), frame.position);
+                } else {
+                    add_block(BlockQuote{std::move(frame.blocks)}, frame.position);
+                }
                 return true;
             case CMARK_NODE_ITEM:
                 leave_item(frame);
@@ -289,6 +260,8 @@ private:
         const cmark_link& link = frame.node->as.link;
         if (type == CMARK_NODE_EMPH) {
             add_inline(Emphasis{std::move(frame.inlines)}, frame.position);
+        } else if (type == CMARK_NODE_STRONG && tag_of(frame.node) == NodeTag::Mark) {
+            add_inline(Mark{std::move(frame.inlines)}, frame.position);
         } else if (type == CMARK_NODE_STRONG) {
             add_inline(Strong{std::move(frame.inlines)}, frame.position);
         } else if (type == CMARK_NODE_STRIKETHROUGH) {
@@ -306,7 +279,7 @@ private:
                              .attributes = {}},
                        frame.position);
         }
-        remember_end(frame.node);
+        places_.remember_end(frame.node);
     }
 
     // ---- Blocks ----
@@ -317,6 +290,16 @@ private:
             Block{.node = std::forward<Node>(node), .position = position});
     }
 
+    void add_code_block(const cmark_node* node) {
+        CodeBlock block{.info = to_string(node->as.code.info),
+                        .literal = to_string(node->as.code.literal),
+                        .attributes = {}};
+        if (options_.format.has(Extension::Attributes)) {
+            block.attributes = take_info_attributes(block.info);
+        }
+        add_block(std::move(block), places_.of(node));
+    }
+
     void remember_literal_lines(const cmark_node* node) {
         tree_.literal_lines.emplace_back(
             static_cast<std::uint32_t>(std::max(node->start_line, 0)) + options_.line_offset,
@@ -325,7 +308,7 @@ private:
 
     /// Raw HTML becomes AST in our own dialect only; the others show what cmark-gfm shows.
     void finish_html() {
-        if (!has_raw_ || options_.dialect != Dialect::Markdown) return;
+        if (!has_raw_ || !options_.format.has(Extension::HtmlAst)) return;
         constexpr int kDeepestHtml = 200;
         const int depth = std::min(max_depth_, kDeepestHtml);
         resolve_html(tree_.blocks, depth);
@@ -335,7 +318,7 @@ private:
     /// A display formula, or code fenced as ```` ```math ````.
     bool is_math_block(const cmark_node* node) const {
         if (math_kind(node) != MathKind::None) return true;
-        return options_.dialect == Dialect::Markdown && to_string(node->as.code.info) == "math";
+        return options_.format.has(Extension::Math) && to_string(node->as.code.info) == "math";
     }
 
     void add_formula(const cmark_node* node, SourcePosition position) {
@@ -351,10 +334,9 @@ private:
             split_at_displays(std::move(frame.inlines), frame.displays, stack_.back().blocks);
             return;
         }
-        // Only a lone text can be a page-break command.
-        if (frame.inlines.size() == 1) {
-            const auto* text = std::get_if<Text>(&frame.inlines.front().node);
-            if (text != nullptr && text->value.starts_with('\\')) has_raw_ = true;
+        if (options_.format.has(Extension::PageBreaks) && is_page_command(frame.inlines)) {
+            add_block(PageBreak{}, frame.position);
+            return;
         }
         add_block(Paragraph{std::move(frame.inlines)}, frame.position);
     }
@@ -382,6 +364,46 @@ private:
     }
 
     // ---- Inlines ----
+
+    /// Code, and what extensions hand over as code.
+    void add_code(const cmark_node* node, SourcePosition position) {
+        if (math_kind(node) != MathKind::None) return add_formula(node, position);
+        const auto script = [&] {
+            Inlines text;
+            text.push_back({Text{to_string(node->as.literal)}, position});
+            return text;
+        };
+        switch (tag_of(node)) {
+            case NodeTag::Subscript:
+                return add_inline(Subscript{script()}, position);
+            case NodeTag::Superscript:
+                return add_inline(Superscript{script()}, position);
+            case NodeTag::Attributes:
+                return add_attributes(node, position);
+            case NodeTag::None:
+            case NodeTag::Mark:
+            case NodeTag::Definition:
+                return add_inline(Code{.literal = to_string(node->as.literal), .attributes = {}},
+                                  position);
+        }
+    }
+
+    /// Attributes go to what stands before them, or to the heading that they end.
+    void add_attributes(const cmark_node* node, SourcePosition position) {
+        Frame& frame = stack_.back();
+        const std::string source = to_string(node->as.literal);
+        std::optional<ParsedAttributes> parsed = parse_attributes(source);
+        if (!parsed) return;
+        if (apply_attributes(frame.inlines, parsed->attributes, frame.searched)) return;
+        if (type_of(frame.node) != CMARK_NODE_HEADING || node->next != nullptr) {
+            add_text(node->as.literal, position);
+            return;
+        }
+        frame.attributes = std::move(parsed->attributes);
+        auto* text =
+            frame.inlines.empty() ? nullptr : std::get_if<Text>(&frame.inlines.back().node);
+        if (text != nullptr) text->value.erase(text->value.find_last_not_of(' ') + 1);
+    }
 
     template <class Node>
     void add_inline(Node&& node, SourcePosition position) {
@@ -412,8 +434,9 @@ private:
 
     void add_inline_html(const cmark_node* node, SourcePosition position) {
         std::string literal = to_string(node->as.literal);
-        const InlineHtml kind =
-            options_.dialect == Dialect::Markdown ? classify_inline_html(literal) : InlineHtml::Raw;
+        const InlineHtml kind = options_.format.has(Extension::HtmlAst)
+                                    ? classify_inline_html(literal)
+                                    : InlineHtml::Raw;
         if (kind == InlineHtml::LineBreak) {
             add_inline(LineBreak{}, position);
         } else if (kind == InlineHtml::Raw) {
@@ -424,13 +447,12 @@ private:
 
     const TreeOptions& options_;
     Diagnostics& diagnostics_;
+    Places places_;
     std::vector<Frame> stack_;
     Tree tree_;
-    SourcePosition last_;
     int max_depth_ = kDeepestNesting;
     int depth_ = 0;
     int images_ = 0;
-    int line_shift_ = 0;
     bool flattened_ = false;
     bool has_raw_ = false;
 };
@@ -439,15 +461,17 @@ private:
 
 Tree build_tree(std::string_view text, const TreeOptions& options, Diagnostics& diagnostics) {
     SourcePosition excess;
-    if (options.dialect != Dialect::CommonMark) excess = find_excessive_table(text);
+    Extensions on = options.format.extensions;
+    if (on.has(Extension::Tables)) excess = find_excessive_table(text);
     if (excess.line != 0) {
+        on.set(Extension::Tables, false);
         excess.line += options.line_offset;
         diagnostics.warn("table-limit",
                          "a table has too many cells; tables are set as plain text",
                          excess,
                          "at most 1024 columns, and 524288 cells that the source leaves out");
     }
-    const NodeHandle root = parse_with_cmark(text, options.dialect, excess.line == 0);
+    const NodeHandle root = parse_with_cmark(text, on);
     return Builder(options, diagnostics).build(root.get());
 }
 

@@ -8,13 +8,12 @@
 #include "inkstone/diagnostics.hpp"
 #include "inkstone/options.hpp"
 #include "inkstone/result.hpp"
+#include "src/read/extensions.hpp"
 
 namespace inkstone::read {
 
-enum class Dialect { Markdown, Gfm, CommonMark };
-
 struct ReadOptions {
-    Dialect dialect = Dialect::Markdown;
+    Format format;
     Limits limits;
 };
 

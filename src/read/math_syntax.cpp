@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "src/read/math_syntax.hpp"
 
-#include <cmark-gfm-extension_api.h>
-#include <cmark-gfm/inlines.h>
-
 #include <algorithm>
 #include <array>
-#include <cstdint>
+
+#include "src/read/cmark_extension.hpp"
 
 namespace inkstone::read {
 namespace {
@@ -27,12 +25,6 @@ std::string_view trim(std::string_view text) {
     const std::size_t first = text.find_first_not_of(kBlank);
     if (first == kNone) return {};
     return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
-}
-
-bool is_escaped(std::string_view text, std::size_t at) {
-    std::size_t slashes = 0;
-    while (slashes < at && text[at - slashes - 1] == '\\') ++slashes;
-    return slashes % 2 == 1;
 }
 
 /// The first unescaped `mark` at `from` or later.
@@ -221,19 +213,6 @@ bool find_formula(std::string_view text, std::size_t at, const cmark_node* block
     return true;
 }
 
-cmark_node* make_inline(cmark_inline_parser* parser,
-                        cmark_node_type type,
-                        const std::string& literal,
-                        std::size_t after) {
-    cmark_node* node = cmark_node_new(type);
-    cmark_node_set_literal(node, literal.c_str());
-    node->start_line = node->end_line = cmark_inline_parser_get_line(parser);
-    node->start_column = cmark_inline_parser_get_column(parser);
-    cmark_inline_parser_set_offset(parser, static_cast<int>(after));
-    node->end_column = cmark_inline_parser_get_column(parser) - 1;
-    return node;
-}
-
 void* tag_of(bool display) {
     return const_cast<char*>(display ? &kDisplayTag : &kInlineTag);
 }
@@ -245,10 +224,8 @@ cmark_node* read_inline(cmark_syntax_extension*,
                         cmark_inline_parser* parser) {
     const auto mark = static_cast<char>(character);
     if (mark != '$' && mark != kInlineMark && mark != kBlockMark) return nullptr;
-    const cmark_chunk& chunk = *cmark_inline_parser_get_chunk(parser);
-    const std::string_view text(reinterpret_cast<const char*>(chunk.data),
-                                static_cast<std::size_t>(chunk.len));
-    const auto at = static_cast<std::size_t>(cmark_inline_parser_get_offset(parser));
+    const std::string_view text = text_of(parser);
+    const std::size_t at = offset_of(parser);
     Found found;
     if (mark != kBlockMark && find_formula(text, at, block, found)) {
         std::string tex(trim(text.substr(found.begin, found.end - found.begin)));
@@ -311,24 +288,10 @@ int match_block(cmark_syntax_extension*,
     return 1;
 }
 
-struct ExtensionFree {
-    void operator()(cmark_syntax_extension* extension) const noexcept {
-        cmark_syntax_extension_free(cmark_get_default_mem_allocator(), extension);
-    }
-};
-using ExtensionHandle = std::unique_ptr<cmark_syntax_extension, ExtensionFree>;
-
 ExtensionHandle make_extension() {
-    ExtensionHandle extension(cmark_syntax_extension_new("inkstone-math"));
-    cmark_llist* bytes = nullptr;
-    for (const char mark : {'$', kInlineMark, kBlockMark}) {
-        // The list keeps the byte in the pointer itself: so cmark's interface wants it.
-        void* value =  // NOLINTNEXTLINE(performance-no-int-to-ptr)
-            reinterpret_cast<void*>(static_cast<std::uintptr_t>(static_cast<unsigned char>(mark)));
-        bytes = cmark_llist_append(cmark_get_default_mem_allocator(), bytes, value);
-    }
-    cmark_syntax_extension_set_special_inline_chars(extension.get(), bytes);
-    cmark_syntax_extension_set_match_inline_func(extension.get(), read_inline);
+    constexpr char kBytes[] = {'$', kInlineMark, kBlockMark};
+    ExtensionHandle extension =
+        make_inline_extension("inkstone-math", {kBytes, sizeof kBytes}, read_inline);
     cmark_syntax_extension_set_open_block_func(extension.get(), open_block);
     cmark_syntax_extension_set_match_block_func(extension.get(), match_block);
     return extension;

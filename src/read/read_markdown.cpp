@@ -51,18 +51,18 @@ Result<Document> read_markdown(std::string_view bytes,
                     "raise --max-input-bytes (at most 1073741824)");
     }
     std::string storage;
-    std::string_view text = input_text(bytes, options.dialect, storage, diagnostics);
+    std::string_view text = input_text(bytes, options.format.dialect, storage, diagnostics);
     Document document;
     TreeOptions tree_options{
-        .dialect = options.dialect, .max_nesting = options.limits.max_nesting, .line_offset = 0};
-    if (options.dialect == Dialect::Markdown) {
+        .format = options.format, .max_nesting = options.limits.max_nesting, .line_offset = 0};
+    if (options.format.dialect == Dialect::Markdown) {
         FrontMatter front = take_front_matter(text, diagnostics);
         document.meta = metadata_from(std::move(front.entries), diagnostics);
         text.remove_prefix(front.bytes);
         tree_options.line_offset = front.lines;
     }
     Tree tree = build_tree(text, tree_options, diagnostics);
-    if (options.dialect != Dialect::CommonMark) {
+    if (options.format.has(Extension::Footnotes)) {
         warn_unused_notes(text, tree_options.line_offset, tree, diagnostics);
     }
     document.blocks = std::move(tree.blocks);

@@ -18,7 +18,7 @@ namespace inkstone::read {
 using LineRange = std::pair<std::uint32_t, std::uint32_t>;
 
 struct TreeOptions {
-    Dialect dialect = Dialect::Markdown;
+    Format format;
     /// Limits::max_nesting; 0 and larger values mean kDeepestNesting.
     int max_nesting = 200;
     /// Lines of the file before the first line of the text (front matter).

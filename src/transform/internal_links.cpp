@@ -15,36 +15,6 @@
 namespace inkstone::transform {
 namespace {
 
-/// Calls `on_block` and `on_inline` for every node that is read as running text.
-template <class OnBlock, class OnInline>
-class Walk {
-public:
-    Walk(OnBlock on_block, OnInline on_inline) : on_block_(on_block), on_inline_(on_inline) {}
-
-    void document(Document& document) {
-        blocks(document.blocks);
-        for (Note& note : document.notes) blocks(note.children);
-    }
-
-private:
-    void blocks(Blocks& list) {
-        for (Block& block : list) {
-            on_block_(block);
-            for_each_flow(block, [this](Inlines& flow) { inlines(flow); });
-            for_each_child_blocks(block, [this](Blocks& children) { blocks(children); });
-        }
-    }
-    void inlines(Inlines& flow) {
-        for (Inline& node : flow) {
-            on_inline_(node);
-            if (Inlines* children = running_children(node)) inlines(*children);
-        }
-    }
-
-    OnBlock on_block_;
-    OnInline on_inline_;
-};
-
 int hex_value(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -122,7 +92,7 @@ Targets collect_targets(Document& document) {
             targets.add(image->attributes->id);
         }
     };
-    Walk(block, flow).document(document);
+    walk_document(document, block, flow);
     return targets;
 }
 
@@ -144,7 +114,8 @@ void internal_links(Document& document, Context& context) {
         context.diagnostics.warn(
             "broken-link", "the document has no heading or id '" + link->url + "'", node.position);
     };
-    Walk([](Block&) {}, resolve).document(document);
+    walk_document(
+        document, [](Block&) {}, resolve);
 }
 
 }  // namespace inkstone::transform

@@ -12,7 +12,7 @@ namespace inkstone::transform {
 
 struct Context {
     Diagnostics& diagnostics;
-    read::Dialect dialect = read::Dialect::Markdown;
+    read::Format format;
     /// Wins over front matter and guess when not empty.
     std::string lang;
     /// Input name without folder and extension: the last fallback for the title.

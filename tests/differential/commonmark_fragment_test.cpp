@@ -64,10 +64,10 @@ std::string reference_html(const std::string& markdown, bool gfm, bool safe) {
 std::string our_html(const std::string& markdown, bool gfm, bool safe) {
     Diagnostics diagnostics;
     read::ReadOptions options;
-    options.dialect = gfm ? read::Dialect::Gfm : read::Dialect::CommonMark;
+    options.format = gfm ? read::Dialect::Gfm : read::Dialect::CommonMark;
     Result<Document> document = read::read_markdown(markdown, options, diagnostics);
     if (!document) return "error: " + document.error().message;
-    transform::Context context{diagnostics, options.dialect, "en", "test"};
+    transform::Context context{diagnostics, options.format, "en", "test"};
     transform::run_pipeline(*document, context);
     const NoResources resources;
     const Environment environment{resources, {}, 0, {}, nullptr};

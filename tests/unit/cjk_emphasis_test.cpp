@@ -17,7 +17,7 @@ using nlohmann::json;
 
 std::string html(std::string_view markdown, Dialect dialect = Dialect::Markdown) {
     ReadOptions options;
-    options.dialect = dialect;
+    options.format = dialect;
     Diagnostics diagnostics("test.md");
     const Result<Document> document = read_markdown(markdown, options, diagnostics);
     EXPECT_TRUE(document.has_value());

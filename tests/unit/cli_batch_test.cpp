@@ -123,6 +123,51 @@ TEST_F(BatchRunTest, IfChangedSeesTheFilesADocumentReads) {
     EXPECT_THAT(read("out/x/a.html"), HasSubstr("blue"));
 }
 
+TEST_F(BatchRunTest, LinksBetweenDocumentsLeadToTheirOutputs) {
+    write("docs/a.md",
+          "[b](sub/b.md#标题) [[sub/b|w]] [up](../other.md) [web](https://x.test/b.md) "
+          "[self](a.md) [gone](c.md) ![i](b.md)\n");
+    write("docs/sub/b.md", "# 标题\n\n[a](../a.md?x=1) [d](d%20e.md)\n");
+    write("docs/sub/d e.md", "text\n");
+    EXPECT_EQ(convert({"docs", "-t", "html,pdf", "--out-dir", "out"}).code, 0);
+    const std::string a = read("out/a.html");
+    EXPECT_THAT(a, HasSubstr("href=\"sub/b.html#%E6%A0%87%E9%A2%98\""));
+    EXPECT_THAT(a, HasSubstr("<a href=\"sub/b.html\">w</a>"));
+    EXPECT_THAT(a, HasSubstr("href=\"../other.md\""));
+    EXPECT_THAT(a, HasSubstr("href=\"https://x.test/b.md\""));
+    EXPECT_THAT(a, HasSubstr("href=\"a.html\""));
+    EXPECT_THAT(a, HasSubstr("href=\"c.md\""));
+    EXPECT_THAT(read("out/sub/b.html"), HasSubstr("href=\"../a.html?x=1\""));
+    EXPECT_THAT(read("out/sub/b.html"), HasSubstr("href=\"d%20e.html\""));
+    EXPECT_THAT(read("out/sub/b.pdf"), HasSubstr("%PDF"));
+    // One document alone keeps what was typed.
+    convert({"docs/a.md", "-o", "alone.html"});
+    EXPECT_THAT(read("alone.html"), HasSubstr("href=\"sub/b.md#"));
+}
+
+TEST_F(BatchRunTest, IfChangedSeesWhereLinksLead) {
+    write("docs/a.md", "[b](b.md)\n");
+    write("docs/x.md", "text\n");
+    const std::vector<std::string> arguments = {
+        "docs", "-t", "html", "--out-dir", "out", "--if-changed"};
+    convert(arguments);
+    EXPECT_THAT(read("out/a.html"), HasSubstr("href=\"b.md\""));
+    write("docs/b.md", "new\n");
+    EXPECT_THAT(convert(arguments).err, HasSubstr("2 outputs written, 1 up to date"));
+    EXPECT_THAT(read("out/a.html"), HasSubstr("href=\"b.html\""));
+}
+
+TEST_F(BatchRunTest, ShardsLinkToEachOther) {
+    write("docs/a.md", "[b](b.md) [c](c.md) [d](d.md)\n");
+    for (const char* name : {"b", "c", "d"}) write(std::string("docs/") + name + ".md", "x\n");
+    for (const char* part : {"1/3", "2/3", "3/3"}) {
+        convert({"docs", "-t", "html", "--out-dir", "out", "--shard", part});
+    }
+    for (const char* name : {"b", "c", "d"}) {
+        EXPECT_THAT(read("out/a.html"), HasSubstr(std::string("href=\"") + name + ".html\""));
+    }
+}
+
 TEST_F(BatchRunTest, BrokenRecordsOfOutputsCostAConversionOnly) {
     write_documents(2);
     run_documents({"--if-changed"});

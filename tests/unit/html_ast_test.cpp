@@ -8,38 +8,10 @@
 
 #include "src/ast/text_dump.hpp"
 #include "src/read/markdown.hpp"
+#include "tests/unit/tree_text.hpp"
 
 namespace inkstone::read {
 namespace {
-
-Document parse(std::string_view markdown, Dialect dialect = Dialect::Markdown) {
-    ReadOptions options;
-    options.dialect = dialect;
-    Diagnostics diagnostics("test.md");
-    return read_markdown(markdown, options, diagnostics).value();
-}
-
-/// `12:3`, a place in the source.
-bool is_place(std::string_view word) {
-    return word.find_first_not_of("0123456789:") == std::string_view::npos &&
-           std::count(word.begin(), word.end(), ':') == 1;
-}
-
-/// The tree on one line, without places: `paragraph strong text "x"`.
-std::string tree(std::string_view markdown, Dialect dialect = Dialect::Markdown) {
-    std::istringstream lines(dump_text(parse(markdown, dialect)));
-    std::string out;
-    for (std::string line; std::getline(lines, line);) {
-        if (line == "document" || line.starts_with("  metadata")) continue;
-        std::istringstream words(line);
-        for (std::string word; words >> word;) {
-            if (is_place(word)) continue;
-            if (word.starts_with("value=")) word.erase(0, std::string_view("value=").size());
-            out.append(out.empty() ? "" : " ").append(word);
-        }
-    }
-    return out;
-}
 
 std::string repeat(std::string_view text, std::size_t times) {
     std::string out;

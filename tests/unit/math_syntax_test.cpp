@@ -14,7 +14,7 @@ namespace {
 
 Document read(std::string_view markdown, Dialect dialect = Dialect::Markdown) {
     ReadOptions options;
-    options.dialect = dialect;
+    options.format = dialect;
     Diagnostics diagnostics("test.md");
     Result<Document> document = read_markdown(markdown, options, diagnostics);
     EXPECT_TRUE(document.has_value());

@@ -35,7 +35,7 @@ struct Reading {
 
 Reading read(std::string_view markdown, Dialect dialect = Dialect::Markdown, int nesting = 200) {
     ReadOptions options;
-    options.dialect = dialect;
+    options.format = dialect;
     options.limits.max_nesting = nesting;
     Diagnostics diagnostics("test.md");
     Result<Document> result = read_markdown(markdown, options, diagnostics);

@@ -19,7 +19,7 @@ Document run(std::string_view markdown,
              read::Dialect dialect = read::Dialect::Markdown) {
     Diagnostics diagnostics("test.md");
     read::ReadOptions options;
-    options.dialect = dialect;
+    options.format = dialect;
     Result<Document> document = read::read_markdown(markdown, options, diagnostics);
     EXPECT_TRUE(document.has_value());
     Context context{diagnostics, dialect, lang, "my_file-name"};
@@ -240,7 +240,7 @@ TEST(Pipeline, GfmAndCommonMarkBlocksAreNotTouched) {
     for (const auto dialect : {read::Dialect::Gfm, read::Dialect::CommonMark}) {
         Diagnostics diagnostics;
         read::ReadOptions options;
-        options.dialect = dialect;
+        options.format = dialect;
         const Result<Document> plain = read::read_markdown(markdown, options, diagnostics);
         const Document document = run(markdown, {}, dialect);
         EXPECT_EQ(document.blocks, plain->blocks);
@@ -377,7 +377,7 @@ struct Linked {
 Linked links(std::string_view markdown, read::Dialect dialect = read::Dialect::Markdown) {
     Diagnostics diagnostics("test.md");
     read::ReadOptions options;
-    options.dialect = dialect;
+    options.format = dialect;
     Result<Document> document = read::read_markdown(markdown, options, diagnostics);
     EXPECT_TRUE(document.has_value());
     Context context{diagnostics, dialect, "zh-Hans", "name"};
