@@ -50,6 +50,7 @@ def dead_links(files):
     dead = []
     for name in pages:
         text = (ROOT / name).read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^    .*$", "", text)  # indented code shows links, it has none
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", text):
             if not (ROOT / name).parent.joinpath(target).exists():
                 dead.append(f"{name}: link to {target} leads nowhere")
