@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <string>
 #include <utility>
 
 #include "src/text/nearest_name.hpp"
@@ -109,12 +110,6 @@ Result<Format> parse_format(std::string_view text) {
 
 std::string_view name_of(Dialect dialect) {
     return kDialects[static_cast<std::size_t>(dialect)];
-}
-
-std::vector<std::string> extension_names() {
-    std::vector<std::string> names;
-    for (const Row& row : kNames) names.emplace_back(row.first);
-    return names;
 }
 
 }  // namespace inkstone::read

@@ -3,9 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "inkstone/result.hpp"
 
@@ -76,9 +74,5 @@ Result<Format> parse_format(std::string_view text);
 
 /// "markdown", "gfm", "commonmark": what a writer is told.
 std::string_view name_of(Dialect dialect);
-
-/// The names of the extensions with whether the Markdown dialect has them on, for the
-/// documentation.
-std::vector<std::string> extension_names();
 
 }  // namespace inkstone::read
