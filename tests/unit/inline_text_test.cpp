@@ -83,6 +83,20 @@ std::string random_text(std::mt19937& random) {
     return all;
 }
 
+TEST_F(InlineText, MarksThatScriptsShareComeFromTheFaceOfTheLettersBefore) {
+    for (const auto& [sentence, mark] :
+         {std::pair{"एक भाषा है।", U'।'}, {"اللغة العربية، كان", U'،'}}) {
+        const auto letters = drawn(set(sentence));
+        const auto found = std::find_if(
+            letters.begin(), letters.end(), [m = mark](const Drawn& one) { return one.c == m; });
+        ASSERT_NE(found, letters.end()) << sentence;
+        if (letters.front().face->name().postscript_name.find("Noto") == std::string::npos)
+            GTEST_SKIP() << "no Noto face for " << sentence;
+        EXPECT_EQ(found->face->name().postscript_name,
+                  letters.front().face->name().postscript_name);
+    }
+}
+
 TEST_F(InlineText, EveryLetterComesBackInOrder) {
     std::mt19937 random(7);
     const std::vector<std::string> langs{"zh-Hans", "zh-TW", "ja", "ko", "en", "ar"};

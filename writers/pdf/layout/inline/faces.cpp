@@ -217,8 +217,19 @@ private:
         }
         if (covers(chain.latin)) return chain.latin;
         if (text::is_cjk_punctuation(cluster.base) && covers(chain.cjk)) return chain.cjk;
+        if (const Face* face = face_of_script_before(index); covers(face)) return face;
         if (const Face* face = find_beyond(cluster, chain, covers)) return face;
         return covers(chain.cjk) ? chain.cjk : nullptr;
+    }
+
+    /// Marks that several scripts share (danda, Arabic comma) come from the face of the letters
+    /// before them: another face would have them at another size and weight.
+    [[nodiscard]] const Face* face_of_script_before(std::size_t index) const {
+        const Cluster& cluster = setting_.clusters[index];
+        if (index == 0 || text::script_of(cluster.base) != text::kCommon) return nullptr;
+        const Cluster& before = setting_.clusters[index - 1];
+        const bool same = before.script == cluster.script && before.style == cluster.style;
+        return same ? before.face : nullptr;
     }
 
     /// The chain's fallback, then what the library knows beyond it.
