@@ -66,6 +66,25 @@ int span_of(const HtmlElement& element, std::string_view key, int most) {
     return std::clamp(span, 1, most);
 }
 
+/// Without <thead>, the rows of <th> alone at the top head the columns, and so do the rows that
+/// their cells reach into. At least one row stays for the body.
+void find_head(Rows& rows) {
+    std::size_t heads = 0;
+    std::size_t reached = 0;
+    while (heads + 1 < rows.body.size() && (heads < reached || is_head_row(*rows.body[heads]))) {
+        for_each_node(*rows.body[heads], [&](const GumboNode& node) {
+            if (!is_cell(node)) return;
+            const int taken = span_of(element_of(node.v.element), "rowspan", kMostSpannedRows);
+            const std::size_t end = heads + static_cast<std::size_t>(taken);
+            if (end < rows.body.size()) reached = std::max(reached, end);
+        });
+        ++heads;
+    }
+    const auto end = rows.body.begin() + static_cast<std::ptrdiff_t>(heads);
+    rows.head.assign(rows.body.begin(), end);
+    rows.body.erase(rows.body.begin(), end);
+}
+
 /// Places the cells of one section.
 class Grid {
 public:
@@ -131,10 +150,7 @@ private:
 
 bool HtmlConverter::table(const GumboElement& parsed, Flow& flow, Scope scope) {
     Rows rows = rows_of(parsed);
-    if (rows.head.empty() && rows.body.size() > 1 && is_head_row(*rows.body.front())) {
-        rows.head.push_back(rows.body.front());
-        rows.body.erase(rows.body.begin());
-    }
+    if (rows.head.empty()) find_head(rows);
     Table made;
     scope.depth += 2;
     const auto read = [&](const std::vector<const GumboElement*>& from, std::vector<TableRow>& to) {

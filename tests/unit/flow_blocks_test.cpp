@@ -232,6 +232,27 @@ TEST_F(FlowBlocks, ShortTablesAreNoWiderThanTheirText) {
     EXPECT_LT(right->x - left->x, 60);
 }
 
+TEST_F(FlowBlocks, TextBesideACellOfSeveralRowsWidensItsOwnColumn) {
+    Table node;
+    node.columns.assign(2, Alignment::Default);
+    TableCell tall = cell("a");
+    tall.row_span = 2;
+    node.body = {{tall, cell("b")}, {cell("a text that is far longer than the others")}};
+    set({block(node)});
+    EXPECT_LT(find("b")->x - find("a")->x, 60);
+}
+
+TEST_F(FlowBlocks, LabelsInCellsStandBesideTheirTexts) {
+    Table node;
+    node.columns.assign(2, Alignment::Default);
+    TableCell listed;
+    listed.children.push_back(list(false, {{paragraph("item")}}));
+    const std::string longer = "words that go on and on, so that their column takes what is there ";
+    node.body = {{listed, cell(longer + longer)}};
+    set({block(node)});
+    EXPECT_NEAR(find("•")->y, find("item")->y, 1e-9);
+}
+
 TEST_F(FlowBlocks, CellsThatSpanTooMuchStayOnThePage) {
     Table node;
     node.columns.assign(2, Alignment::Default);

@@ -71,6 +71,17 @@ TEST(HtmlInline, RubyWithAndWithoutEndTags) {
               "text \"x\"");
 }
 
+TEST(HtmlInline, ListsInALineBecomeLines) {
+    EXPECT_EQ(tree("a <ul><li>b<li>*c*</li></ul> d"),
+              "paragraph text \"a \" line_break text \"• \" text \"b\" line_break text \"• \" "
+              "emphasis text \"c\" line_break text \"d\"");
+    EXPECT_EQ(tree("x<br><ol><li>b</li><li>c</li></ol>"),
+              "paragraph text \"x\" line_break text \"1. \" text \"b\" line_break text \"2. \" "
+              "text \"c\"");
+    // Ends without a beginning, and items without a list.
+    EXPECT_EQ(tree("x</ul></ol><li>b"), "paragraph text \"x\" line_break text \"• \" text \"b\"");
+}
+
 TEST(HtmlInline, WithoutPartnerTheyStayRaw) {
     EXPECT_EQ(tree("a<b>x"),
               "paragraph text \"a\" raw_inline format=\"html\" literal=\"<b>\" text \"x\"");
@@ -171,6 +182,19 @@ TEST(HtmlTable, SpansHeadsAndAlignment) {
     EXPECT_EQ(table.body[1].size(), 2U);  // filled beside the span
     EXPECT_EQ(table.body[1].at(0).position.line, 4U);
     EXPECT_EQ(table.caption.size(), 1U);
+}
+
+TEST(HtmlTable, AHeadReachesAsFarAsItsCells) {
+    const auto heads = [](const char* rows) {
+        const Document document = parse("<table>" + std::string(rows) + "</table>\n");
+        return table_of(document).head.size();
+    };
+    EXPECT_EQ(heads("<tr><th rowspan=2>a<th>b<tr><th>c<tr><td>1<td>2"), 2U);
+    EXPECT_EQ(heads("<tr><th rowspan=2>a<th>b<tr><td>c<tr><td>1<td>2"), 2U);
+    EXPECT_EQ(heads("<tr><th>a<th>b<tr><th>c<th>d<tr><td>1<td>2"), 2U);
+    // One row stays, and a span past the end says nothing.
+    EXPECT_EQ(heads("<tr><th>a<tr><th>b"), 1U);
+    EXPECT_EQ(heads("<tr><th rowspan=9>a<th>b<tr><td>c<tr><td>d"), 1U);
 }
 
 TEST(HtmlTable, MarkdownInACell) {

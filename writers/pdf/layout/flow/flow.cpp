@@ -15,9 +15,6 @@ namespace {
 /// Rows that must stand below a heading on its page (output requirements HD1).
 constexpr int kRowsAfterHeading = 2;
 
-/// Nesting never leaves less than this for the text, in zw (output requirements LI1).
-constexpr double kNarrowest = 12;
-
 bool is_comment(std::string_view html) {
     const std::size_t start = html.find_first_not_of(" \t\r\n");
     return start == std::string_view::npos || html.substr(start, 4) == "<!--";
@@ -205,7 +202,7 @@ void push_labels(Flow& flow, const Scope& scope, Keep keep) {
 }
 
 double bounded_indent(double wish, const Scope& scope) {
-    return std::clamp(scope.width - kNarrowest * scope.size, 0.0, wish);
+    return std::clamp(scope.width - scope.narrowest * scope.size, 0.0, wish);
 }
 
 void set_blocks(Flow& flow, std::span<const Block> blocks, const Scope& scope) {

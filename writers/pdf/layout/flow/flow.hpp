@@ -39,6 +39,8 @@ struct Scope {
     /// Reading begins at the right: labels, bars and first columns stand there.
     bool right_to_left = false;
     bool in_note = false;  ///< code without ground, table heads not repeated
+    /// Nesting never leaves less than this for the text, in em (output requirements LI1).
+    double narrowest = 12;
     int list_level = 0;    ///< lists around the block
     int bullet_level = 0;  ///< bullet lists among them
     TagId tag = 0;

@@ -29,6 +29,8 @@ constexpr std::size_t kMeasuredRows = 2000;
 constexpr std::size_t kSmallTable = 5;
 /// A head higher than this part of a page is not repeated.
 constexpr double kHighestHead = 1.0 / 3;
+/// The texts of lists in cells keep this measure, in em.
+constexpr double kNarrowestItem = 4;
 /// HTML's own limit is 1,000; far fewer make sense on paper.
 constexpr int kWidestSpan = 64;
 constexpr std::size_t kMostSpannedRows = 65'534;
@@ -78,6 +80,7 @@ ParagraphWidths measure_block(const Block& block, const ParagraphStyle& style, C
             for (const ListItem& item : node.items) {
                 widths = wider(widths, measure_blocks(item.children, style, context), indent);
             }
+            widths.min_content = std::max(widths.min_content, kNarrowestItem * style.size + indent);
             return widths;
         },
         [&](const DefinitionList& node) {
@@ -188,18 +191,25 @@ void TableSetter::measure_rows(const std::vector<TableRow>& rows,
     const ParagraphStyle plain = paragraph_style(scope_, flow_.tokens());
     const ParagraphStyle bold = paragraph_style(head_scope, flow_.tokens());
     const std::size_t stride = rows.size() / kMeasuredRows + 1;
-    for (std::size_t r = 0; r < rows.size(); r += stride) {
+    std::vector<int> covered(needs.size(), 0);
+    for (std::size_t r = 0; r < rows.size(); ++r) {
         std::size_t column = 0;
+        const auto skip_covered = [&] {
+            while (column < covered.size() && covered[column] > 0) --covered[column++];
+        };
         for (const TableCell& cell : rows[r]) {
+            skip_covered();
             const int span = std::clamp(cell.column_span, 1, kWidestSpan);
-            if (span == 1 && column < needs.size()) {
+            if (span == 1 && column < needs.size() && r % stride == 0) {
                 const ParagraphWidths widths = measure_blocks(
                     cell.children, head || cell.header ? bold : plain, flow_.context());
                 needs[column].min = std::max(needs[column].min, widths.min_content);
                 needs[column].max = std::max(needs[column].max, widths.max_content);
             }
-            column += static_cast<std::size_t>(span);
+            const std::size_t end = column + static_cast<std::size_t>(span);
+            while (column < std::min(end, covered.size())) covered[column++] = cell.row_span - 1;
         }
+        skip_covered();
     }
 }
 
@@ -260,6 +270,7 @@ CellBox TableSetter::set_cell(const TableCell& cell, const Place& place, bool he
     scope.first_indent = 0;
     scope.bold = scope_.bold || head || cell.header;
     scope.list_level = scope.bullet_level = 0;
+    scope.narrowest = kNarrowestItem;
     const Alignment alignment = alignment_at(column, &cell);
     scope.align = alignment == Alignment::Center  ? Align::Center
                   : alignment == Alignment::Right ? Align::End

@@ -71,6 +71,7 @@ private:
     Setting setting_;
     SourcePosition position_;
     std::uint32_t frames_ = 0;
+    std::uint32_t keys_ = 0;
 
     [[nodiscard]] TextStyle style(std::uint32_t index) const { return setting_.styles[index]; }
     std::uint32_t keep(const TextStyle& style) {
@@ -325,6 +326,7 @@ private:
             style.role = fonts::Role::Code;
             style.size *= context_.tokens.size_code_ratio;
             style.code = true;
+            if (name == "kbd") style.key = keys_++;
         } else if (name == "small") {
             style.size *= kSmallSize;
         } else if (name == "cite" || name == "dfn" || name == "var") {

@@ -21,6 +21,9 @@ constexpr double kAreaBelow = 0.24;
 constexpr double kFrameAbove = 1.0;
 constexpr double kFrameBelow = 0.30;
 constexpr double kFrameRoom = 2, kFrameWidth = 0.5;  ///< pt
+/// Keys have a ground in place of a frame, which would touch the letters beside it.
+constexpr Color kKeyColor{0xE4, 0xE8, 0xEC};
+constexpr double kKeyRadius = 2;  ///< pt
 
 struct Extent {
     double left = 0, right = 0;
@@ -96,17 +99,29 @@ void add_highlights(const Setting& setting,
                     const PlacedLine& placed,
                     const FinishStyle& style,
                     Line& line) {
+    const auto ground = [&](std::uint32_t first, std::uint32_t last, Color color) {
+        const double size = setting.style_of(setting.clusters[first]).size;
+        FilledRect area = bar(extent(setting, placed, first, last),
+                              -kAreaAbove * size,
+                              (kAreaAbove + kAreaBelow) * size,
+                              color);
+        area.artifact = ArtifactKind::Background;
+        return area;
+    };
     for_each_stretch(
         setting,
         placed.spec,
         [](const TextStyle& s) { return flag(s.mark); },
         [&](std::uint32_t first, std::uint32_t last, std::uint32_t) {
-            const double size = setting.style_of(setting.clusters[first]).size;
-            FilledRect area = bar(extent(setting, placed, first, last),
-                                  -kAreaAbove * size,
-                                  (kAreaAbove + kAreaBelow) * size,
-                                  style.mark);
-            area.artifact = ArtifactKind::Background;
+            line.items.emplace_back(ground(first, last, style.mark));
+        });
+    for_each_stretch(
+        setting,
+        placed.spec,
+        [](const TextStyle& s) { return s.key; },
+        [&](std::uint32_t first, std::uint32_t last, std::uint32_t) {
+            FilledRect area = ground(first, last, kKeyColor);
+            area.radius = kKeyRadius;
             line.items.emplace_back(area);
         });
 }

@@ -33,7 +33,8 @@ struct TextStyle {
     std::uint32_t link = kNone;     ///< index in Setting::links
     std::uint32_t picture = kNone;  ///< index in Setting::pictures; the text is kPictureMark
     std::uint32_t formula = kNone;  ///< index in Setting::formulas; the text is kPictureMark
-    std::uint32_t frame = kNone;    ///< stretches of one number have a frame drawn around them
+    std::uint32_t key = kNone;    ///< of <kbd>: stretches of one number have a ground of their own
+    std::uint32_t frame = kNone;  ///< stretches of one number have a frame drawn around them
     bool code = false;
     bool strike = false;
     bool underline = false;
