@@ -9,6 +9,7 @@
 #include "src/read/html_blocks.hpp"
 #include "src/read/html_fragment.hpp"
 #include "src/read/html_inlines.hpp"
+#include "src/read/html_lists.hpp"
 #include "src/read/html_tags.hpp"
 
 namespace inkstone::read {
@@ -22,8 +23,13 @@ void HtmlResolver::blocks(Blocks& siblings, int depth) {
     const auto runs = html_runs(siblings);
     if (runs.empty()) {
         for (Block& block : siblings) below(block, depth + 1);
-        return;
+    } else {
+        convert_runs(siblings, runs, depth);
     }
+    split_at_lists(siblings, max_depth_ - depth);
+}
+
+void HtmlResolver::convert_runs(Blocks& siblings, const HtmlRuns& runs, int depth) {
     Blocks out;
     out.reserve(siblings.size());
     auto next = runs.begin();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "inkstone/ast.hpp"
+#include "src/read/html_tags.hpp"
 
 namespace inkstone::read {
 
@@ -24,6 +25,7 @@ public:
 
 private:
     void below(Inline& node, int depth, bool in_link);
+    void convert_runs(Blocks& siblings, const HtmlRuns& runs, int depth);
     void run(Blocks& siblings, std::size_t first, std::size_t last, int depth, Blocks& out);
 
     int max_depth_;

@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
 #include "src/read/html_converter.hpp"
+#include "src/read/html_lists.hpp"
 #include "src/read/html_tags.hpp"
 
 namespace inkstone::read {
@@ -332,14 +332,7 @@ void HtmlConverter::list(const GumboElement& parsed,
                          const HtmlElement& element,
                          Flow& flow,
                          Scope scope) {
-    List list;
-    list.ordered = element.name == "ol";
-    if (list.ordered) {
-        const std::string_view start = element.get("start");
-        std::int32_t value = 1;
-        const auto read = std::from_chars(start.data(), start.data() + start.size(), value);
-        if (read.ec == std::errc{} && value >= 0) list.start = value;
-    }
+    List list = list_of(element);
     ++scope.depth;
     for_each_node(parsed, [&](const GumboNode& child) {
         Flow content;
@@ -360,11 +353,7 @@ void HtmlConverter::list(const GumboElement& parsed,
             std::move(content.blocks.begin(), content.blocks.end(), std::back_inserter(last));
         }
     });
-    list.tight = std::none_of(list.items.begin(), list.items.end(), [](const ListItem& item) {
-        return std::count_if(item.children.begin(), item.children.end(), [](const Block& block) {
-                   return std::holds_alternative<Paragraph>(block.node);
-               }) > 1;
-    });
+    set_tightness(list);
     if (!list.items.empty()) flow.block(std::move(list), position(parsed));
 }
 

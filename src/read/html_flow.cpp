@@ -14,12 +14,6 @@ bool is_space(char c) {
 bool is_line_break(const Inline& node) {
     return std::holds_alternative<LineBreak>(node.node);
 }
-bool is_blank(const Inline& node) {
-    if (std::holds_alternative<SoftBreak>(node.node)) return true;
-    const auto* text = std::get_if<Text>(&node.node);
-    return text != nullptr && text->value == " ";
-}
-
 void trim_end(Inlines& line) {
     while (!line.empty() && is_blank(line.back())) line.pop_back();
     if (line.empty()) return;
@@ -29,6 +23,11 @@ void trim_end(Inlines& line) {
 
 }  // namespace
 
+bool is_blank(const Inline& node) {
+    if (std::holds_alternative<SoftBreak>(node.node)) return true;
+    const auto* text = std::get_if<Text>(&node.node);
+    return text != nullptr && text->value == " ";
+}
 bool starts_blank(const Inlines& line) {
     return !line.empty() && is_blank(line.front());
 }

@@ -20,6 +20,8 @@ struct Flow {
     void append(Blocks&& more);
 };
 
+/// White space alone.
+bool is_blank(const Inline& node);
 /// True when the first, or the last, node is only white space.
 bool starts_blank(const Inlines& line);
 bool ends_blank(const Inlines& line);

@@ -24,53 +24,6 @@ bool is_ruby_part(std::string_view name) {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-/// Lists between inlines, as in the cells of Markdown's tables: their items become lines of their
-/// own with a bullet or a number.
-class ListLines {
-public:
-    /// True when `literal` is a tag of a list, which is then told in `out`.
-    bool take(const std::string& literal, SourcePosition position, Inlines& out) {
-        const auto tag = next_tag(literal, 0);
-        if (!tag || tag->begin != 0) return false;
-        if (tag->name == "ul" || tag->name == "ol") {
-            if (!tag->closing) {
-                lists_.push_back(tag->name == "ol" ? 1 : 0);
-            } else if (!lists_.empty()) {
-                lists_.pop_back();
-                ended_ = true;
-            }
-            return true;
-        }
-        if (tag->name != "li") return false;
-        if (!tag->closing) begin_item(position, out);
-        return true;
-    }
-    /// What comes after a list begins a line.
-    void before(Inline& node, Inlines& out) {
-        if (!std::exchange(ended_, false)) return;
-        if (auto* text = std::get_if<Text>(&node.node)) {
-            text->value.erase(0, std::min(text->value.find_first_not_of(' '), text->value.size()));
-        }
-        if (!std::holds_alternative<LineBreak>(node.node)) {
-            out.push_back({LineBreak{}, node.position});
-        }
-    }
-
-private:
-    void begin_item(SourcePosition position, Inlines& out) {
-        ended_ = false;
-        const bool at_start = out.empty() || std::holds_alternative<LineBreak>(out.back().node);
-        if (!at_start) out.push_back({LineBreak{}, position});
-        int none = 0;
-        int& number = lists_.empty() ? none : lists_.back();
-        const std::string label = number > 0 ? std::to_string(number++) + ". " : "• ";
-        out.push_back({Text{label}, position});
-    }
-
-    std::vector<int> lists_;  ///< open ones: 0 for bullets, else the next number
-    bool ended_ = false;
-};
-
 class Pairing {
 public:
     using Visit = std::function<void(Inline&, int, bool)>;
@@ -101,14 +54,8 @@ public:
 
     Inlines build(std::size_t first, std::size_t last, int depth, bool in_link) {
         Inlines out;
-        ListLines lines;
         for (std::size_t i = first; i < last; ++i) {
             if (dropped_[i]) continue;
-            if (const RawInline* raw = html_of(list_[i]);
-                raw != nullptr && lines.take(raw->literal, list_[i].position, out)) {
-                continue;
-            }
-            lines.before(list_[i], out);
             if (partner_[i] == kNone) {
                 visit_(list_[i], depth + 1, in_link);
                 if (in_link) unlink(list_[i]);

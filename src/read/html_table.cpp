@@ -67,19 +67,20 @@ int span_of(const HtmlElement& element, std::string_view key, int most) {
 }
 
 /// Without <thead>, the rows of <th> alone at the top head the columns, and so do the rows that
-/// their cells reach into. At least one row stays for the body.
+/// their cells reach into. Where every row is of <th> alone, only the first does.
 void find_head(Rows& rows) {
     std::size_t heads = 0;
-    std::size_t reached = 0;
-    while (heads + 1 < rows.body.size() && (heads < reached || is_head_row(*rows.body[heads]))) {
-        for_each_node(*rows.body[heads], [&](const GumboNode& node) {
+    while (heads < rows.body.size() && is_head_row(*rows.body[heads])) ++heads;
+    if (heads == rows.body.size()) heads = std::min<std::size_t>(heads, 1);
+    for (std::size_t row = 0; row < heads; ++row) {
+        for_each_node(*rows.body[row], [&](const GumboNode& node) {
             if (!is_cell(node)) return;
             const int taken = span_of(element_of(node.v.element), "rowspan", kMostSpannedRows);
-            const std::size_t end = heads + static_cast<std::size_t>(taken);
-            if (end < rows.body.size()) reached = std::max(reached, end);
+            const std::size_t end = row + static_cast<std::size_t>(taken);
+            if (end < rows.body.size()) heads = std::max(heads, end);
         });
-        ++heads;
     }
+    if (heads == rows.body.size()) return;
     const auto end = rows.body.begin() + static_cast<std::ptrdiff_t>(heads);
     rows.head.assign(rows.body.begin(), end);
     rows.body.erase(rows.body.begin(), end);

@@ -285,7 +285,7 @@ bool is_plain_html(std::string_view html, int max_depth) {
     return true;
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> html_runs(const Blocks& siblings) {
+HtmlRuns html_runs(const Blocks& siblings) {
     return RunFinder(siblings).runs();
 }
 

@@ -33,9 +33,12 @@ bool is_void_element(std::string_view name);
 /// nothing in it is for programs (scripts, styles, forms of other languages).
 bool is_plain_html(std::string_view html, int max_depth);
 
-/// First and last of sibling blocks that one run of HTML elements spans; a complete HTML block is a
+/// First and last of sibling blocks.
+using HtmlRuns = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// The sibling blocks that one run of HTML elements spans; a complete HTML block is a
 /// run of one. Runs do not overlap and stand in order; HTML that closes or opens nothing here is
 /// in none.
-std::vector<std::pair<std::size_t, std::size_t>> html_runs(const Blocks& siblings);
+HtmlRuns html_runs(const Blocks& siblings);
 
 }  // namespace inkstone::read

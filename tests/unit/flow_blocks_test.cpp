@@ -242,6 +242,19 @@ TEST_F(FlowBlocks, TextBesideACellOfSeveralRowsWidensItsOwnColumn) {
     EXPECT_LT(find("b")->x - find("a")->x, 60);
 }
 
+TEST_F(FlowBlocks, AColumnIsFreeBelowTheCellThatCoveredIt) {
+    Table node;
+    node.columns.assign(2, Alignment::Default);
+    TableCell tall = cell("tall");
+    tall.row_span = 2;
+    // The second row has no cell; the third row's second cell is the long one.
+    const std::string longer = "a text that is far longer than the others";
+    node.body = {{cell("a"), tall}, {}, {cell("b"), cell(longer)}, {cell("c"), cell("end")}};
+    set({block(node)});
+    EXPECT_LT(find(longer)->x - find("b")->x, 60);
+    EXPECT_NEAR(find(longer)->x, find("tall")->x, 1e-9);
+}
+
 TEST_F(FlowBlocks, LabelsInCellsStandBesideTheirTexts) {
     Table node;
     node.columns.assign(2, Alignment::Default);

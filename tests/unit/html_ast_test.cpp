@@ -71,15 +71,30 @@ TEST(HtmlInline, RubyWithAndWithoutEndTags) {
               "text \"x\"");
 }
 
-TEST(HtmlInline, ListsInALineBecomeLines) {
+TEST(HtmlInline, ListsInALineAreLists) {
     EXPECT_EQ(tree("a <ul><li>b<li>*c*</li></ul> d"),
-              "paragraph text \"a \" line_break text \"• \" text \"b\" line_break text \"• \" "
-              "emphasis text \"c\" line_break text \"d\"");
-    EXPECT_EQ(tree("x<br><ol><li>b</li><li>c</li></ol>"),
-              "paragraph text \"x\" line_break text \"1. \" text \"b\" line_break text \"2. \" "
-              "text \"c\"");
-    // Ends without a beginning, and items without a list.
-    EXPECT_EQ(tree("x</ul></ol><li>b"), "paragraph text \"x\" line_break text \"• \" text \"b\"");
+              "paragraph text \"a\" list ordered=false tight=true items: item paragraph text \"b\" "
+              "item paragraph emphasis text \"c\" paragraph text \"d\"");
+    EXPECT_EQ(tree("x<br><ol start=3><li>b <ul><li>c</li></ul></li></ol>"),
+              "paragraph text \"x\" list ordered=true tight=true start=3 items: item paragraph "
+              "text \"b\" list ordered=false tight=true items: item paragraph text \"c\"");
+}
+
+TEST(HtmlInline, ListTagsThatDoNotPairStayRaw) {
+    for (const char* line : {"x</ul></ol><li>b",
+                             "a <ul> element",
+                             "a <ul></ul>",
+                             "a <ul>b<li>c</li></ul>",
+                             "a <ul><li>b</ol>",
+                             "a <ul><li>b</li></li></ul>",
+                             "a <ul><li>b</ul></ul>",
+                             "a <ul><ul><li>b</ul></ul>"}) {
+        EXPECT_NE(tree(line).find("raw_inline"), std::string::npos) << line;
+        EXPECT_EQ(tree(line).find("list"), std::string::npos) << line;
+    }
+    // Deeper than the reader goes: as it was.
+    const std::string deep = "a " + repeat("<ul><li>", 5000) + "b" + repeat("</ul>", 5000);
+    EXPECT_EQ(tree(deep).find("list"), std::string::npos);
 }
 
 TEST(HtmlInline, WithoutPartnerTheyStayRaw) {
@@ -192,8 +207,9 @@ TEST(HtmlTable, AHeadReachesAsFarAsItsCells) {
     EXPECT_EQ(heads("<tr><th rowspan=2>a<th>b<tr><th>c<tr><td>1<td>2"), 2U);
     EXPECT_EQ(heads("<tr><th rowspan=2>a<th>b<tr><td>c<tr><td>1<td>2"), 2U);
     EXPECT_EQ(heads("<tr><th>a<th>b<tr><th>c<th>d<tr><td>1<td>2"), 2U);
-    // One row stays, and a span past the end says nothing.
-    EXPECT_EQ(heads("<tr><th>a<tr><th>b"), 1U);
+    // A table of heads alone has one, and a span past the end says nothing.
+    EXPECT_EQ(heads("<tr><th>a<tr><th>b<tr><th>c"), 1U);
+    EXPECT_EQ(heads("<tr><th>a"), 0U);
     EXPECT_EQ(heads("<tr><th rowspan=9>a<th>b<tr><td>c<tr><td>d"), 1U);
 }
 
@@ -201,6 +217,17 @@ TEST(HtmlTable, MarkdownInACell) {
     const Document document = parse("<table><tr><td>\n\n- a\n\n</td><td>b</td></tr></table>\n");
     EXPECT_TRUE(
         std::holds_alternative<List>(table_of(document).body.at(0).at(0).children.at(0).node));
+}
+
+TEST(HtmlTable, ListsInCellsOfMarkdownTables) {
+    const Document document =
+        parse("| a | b |\n|---|---|\n| Some: <ul><li>x</li><li>y</li></ul> | c |\n");
+    const TableRow& row = table_of(document).body.at(0);
+    ASSERT_EQ(row.at(0).children.size(), 2U);
+    const auto* list = std::get_if<List>(&row.at(0).children.at(1).node);
+    ASSERT_NE(list, nullptr);
+    EXPECT_EQ(list->items.size(), 2U);
+    EXPECT_EQ(row.at(1).children.size(), 1U);
 }
 
 TEST(HtmlTable, TooWideIsNoTable) {

@@ -167,6 +167,20 @@ private:
         if (!scope_.right_to_left) return edges_[column];
         return scope_.x + scope_.width - (edges_[end] - edges_.front());
     }
+    /// The first column from `column` on that no cell above covers; those passed have one row less
+    /// to wait.
+    std::size_t next_free(std::size_t column) {
+        while (column < covered_.size() && covered_[column] > 0) --covered_[column++];
+        return column;
+    }
+    /// Gives the column after the cell.
+    std::size_t cover(const Place& place) {
+        for (std::size_t i = place.column; i < place.end; ++i) covered_[i] = place.row_span - 1;
+        return place.end;
+    }
+    [[nodiscard]] static int rows_from(std::size_t row, const std::vector<TableRow>& rows) {
+        return static_cast<int>(std::min(rows.size() - row, kMostSpannedRows));
+    }
     [[nodiscard]] Place place_cell(const TableCell& cell, std::size_t column) const;
     [[nodiscard]] Alignment alignment_at(std::size_t column, const TableCell* cell) const;
     /// `cell` is null for a place that the row leaves empty.
@@ -191,25 +205,23 @@ void TableSetter::measure_rows(const std::vector<TableRow>& rows,
     const ParagraphStyle plain = paragraph_style(scope_, flow_.tokens());
     const ParagraphStyle bold = paragraph_style(head_scope, flow_.tokens());
     const std::size_t stride = rows.size() / kMeasuredRows + 1;
-    std::vector<int> covered(needs.size(), 0);
+    std::fill(covered_.begin(), covered_.end(), 0);
     for (std::size_t r = 0; r < rows.size(); ++r) {
+        rows_left_ = rows_from(r, rows);
         std::size_t column = 0;
-        const auto skip_covered = [&] {
-            while (column < covered.size() && covered[column] > 0) --covered[column++];
-        };
         for (const TableCell& cell : rows[r]) {
-            skip_covered();
-            const int span = std::clamp(cell.column_span, 1, kWidestSpan);
-            if (span == 1 && column < needs.size() && r % stride == 0) {
+            column = next_free(column);
+            if (column == covered_.size()) break;
+            const Place place = place_cell(cell, column);
+            if (place.end == column + 1 && r % stride == 0) {
                 const ParagraphWidths widths = measure_blocks(
                     cell.children, head || cell.header ? bold : plain, flow_.context());
                 needs[column].min = std::max(needs[column].min, widths.min_content);
                 needs[column].max = std::max(needs[column].max, widths.max_content);
             }
-            const std::size_t end = column + static_cast<std::size_t>(span);
-            while (column < std::min(end, covered.size())) covered[column++] = cell.row_span - 1;
+            column = cover(place);
         }
-        skip_covered();
+        while ((column = next_free(column)) < covered_.size()) ++column;
     }
 }
 
@@ -315,11 +327,8 @@ std::vector<Row> TableSetter::set_row(const TableRow& cells, bool head, TagId se
     std::vector<CellBox> boxes;
     std::size_t column = 0;
     TagId tag = row;
-    const auto skip_covered = [&] {
-        while (column < covered_.size() && covered_[column] > 0) --covered_[column++];
-    };
     for (const TableCell& cell : cells) {
-        skip_covered();
+        column = next_free(column);
         // Spans that do not add up must not lose a cell: it shares the last column.
         const bool shares = column >= covered_.size();
         Place place = place_cell(cell, shares ? covered_.size() - 1 : column);
@@ -327,10 +336,10 @@ std::vector<Row> TableSetter::set_row(const TableRow& cells, bool head, TagId se
         if (!shares || tag == row) tag = cell_tag(place, head, &cell);
         boxes.push_back(set_cell(cell, place, head, tag));
         if (shares && boxes.size() > 1) join_cells(boxes);
-        while (column < place.end) covered_[column++] = place.row_span - 1;
+        if (!shares) column = cover(place);
     }
     // A short row is filled up with empty cells.
-    for (skip_covered(); column < covered_.size(); skip_covered()) {
+    while ((column = next_free(column)) < covered_.size()) {
         cell_tag({row, column, column + 1, 1}, head, nullptr);
         ++column;
     }
@@ -367,7 +376,7 @@ void TableSetter::set_section(const std::vector<TableRow>& rows, bool head) {
     std::fill(covered_.begin(), covered_.end(), 0);
     std::vector<Row> head_rows;
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        rows_left_ = static_cast<int>(std::min(rows.size() - i, kMostSpannedRows));
+        rows_left_ = rows_from(i, rows);
         std::vector<Row> made = set_row(rows[i], head, section);
         for (Row& row : made) {
             row.frame = head ? nullptr : scope_.frame;

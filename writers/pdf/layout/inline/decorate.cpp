@@ -115,6 +115,10 @@ void add_highlights(const Setting& setting,
         [&](std::uint32_t first, std::uint32_t last, std::uint32_t) {
             line.items.emplace_back(ground(first, last, style.mark));
         });
+    const bool keys = std::any_of(setting.styles.begin(),
+                                  setting.styles.end(),
+                                  [](const TextStyle& s) { return s.key != kNone; });
+    if (!keys) return;
     for_each_stretch(
         setting,
         placed.spec,
