@@ -91,7 +91,7 @@ private:
 
     std::string inline_piece(int depth) {
         if (depth >= kDeepest) return word();
-        switch (byte() % 20) {
+        switch (byte() % 24) {
             case 0:
                 return "*" + inlines(depth + 1) + "*";
             case 1:
@@ -124,8 +124,34 @@ private:
                 return "==" + inlines(depth + 1) + "==";
             case 15:
                 return std::string(byte(), 'x');
+            case 16:
+            case 17:
+            case 18:
+            case 19:
+                return extension(depth);
             default:
                 return word();
+        }
+    }
+
+    /// What only Inkstone's own dialect reads.
+    std::string extension(int depth) {
+        switch (byte() % 7) {
+            case 0:
+                return word() + "~" + word() + "~^" + word() + "^";
+            case 1:
+                return "[" + inlines(depth + 1) + "]{#" + word() + " .c lang=ja k=\"" + word() +
+                       "\"}";
+            case 2:
+                return ":smile:";
+            case 3:
+                return "[[" + word() + "\\|" + word() + "]]";
+            case 4:
+                return "<ul><li>" + inlines(depth + 1) + "<li>" + inlines(depth + 1) + "</ul>";
+            case 5:
+                return "<ol start=7><li>" + inlines(depth + 1) + "</li></ol>";
+            default:
+                return "<kbd>" + word() + "</kbd>";
         }
     }
 
